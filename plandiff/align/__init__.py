@@ -1,0 +1,5 @@
+"""Two plans in, links between their items out: who became whom, with score, margin and runner-up."""
+
+from plandiff.align.pipeline import align
+
+__all__ = ["align"]

@@ -1,0 +1,148 @@
+"""Two plans and the item links so far in, links between their headings out: by title and by what hangs under them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from plandiff.align.assign import Candidate, assign
+from plandiff.align.texts import Text, Vector, Weights, bigrams, unit_vector
+from plandiff.model import Plan
+
+_TITLE, _CONTENT = 0.6, 0.4
+_UNKNOWN = 0.35  # content share where nothing under the headings is linked yet
+_CHILD_FLOOR = 0.42  # below counterparts
+_FAR_FLOOR = 0.66  # anywhere
+
+
+def align_headings(
+    old: Plan, new: Plan, texts: tuple[Sequence[Text], Sequence[Text]], leaves: Mapping[int, int]
+) -> dict[int, int]:
+    """Headings that are counterparts, old index to new index. `leaves` are linked items, old to new.
+
+    Top-down among the children of counterparts, then what is left anywhere; never by number alone. (Inner nodes are
+    matched by shared matched leaves as in Chawathe et al. 1996, with the title beside them.)
+    """
+    return _Headings(old, new, texts, leaves).run()
+
+
+class _Headings:
+    def __init__(
+        self, old: Plan, new: Plan, texts: tuple[Sequence[Text], Sequence[Text]], leaves: Mapping[int, int]
+    ) -> None:
+        self.texts = texts
+        self.children = (_children(old), _children(new))
+        self.ranks = (_ranks(self.children[0]), _ranks(self.children[1]))
+        self.shared, self.linked = _shared_leaves(old, new, leaves)
+        self.links: dict[int, int] = {}
+        self.back: dict[int, int] = {}
+        headings = [[i.index for i in plan.items if i.type == "heading"] for plan in (old, new)]
+        self.headings = headings
+        weights = Weights(bigrams(texts[s][n].relative) for s in (0, 1) for n in headings[s])
+        self.vectors: tuple[dict[int, Vector], ...] = tuple(
+            {n: unit_vector(bigrams(texts[s][n].relative), weights, 1.0) for n in headings[s]} for s in (0, 1)
+        )
+
+    def run(self) -> dict[int, int]:
+        """Descend from the roots, then from each pair of far counterparts, until nothing is added."""
+        self._descend([(None, None)])
+        while True:
+            far = assign(self._far_candidates(), _FAR_FLOOR)
+            if not far:
+                return self.links
+            for pair in far:
+                if pair.old not in self.links and pair.new not in self.back:
+                    self._link(pair.old, pair.new)
+                    self._descend([(pair.old, pair.new)])
+
+    def _link(self, old: int, new: int) -> None:
+        self.links[old] = new
+        self.back[new] = old
+
+    def _descend(self, pairs: list[tuple[int | None, int | None]]) -> None:
+        while pairs:
+            old_parent, new_parent = pairs.pop()
+            olds = [n for n in self.children[0][old_parent] if n not in self.links]
+            news = [n for n in self.children[1][new_parent] if n not in self.back]
+            for old, new in self._siblings(olds, news):
+                self._link(old, new)
+                pairs.append((old, new))
+
+    def _siblings(self, olds: list[int], news: list[int]) -> Iterator[tuple[int, int]]:
+        """Counterparts among the children of counterparts: equal titles first, then the likest."""
+        equal = list(self._equal_titles(olds, news))
+        yield from equal
+        rest_old = [n for n in olds if n not in {a for a, _ in equal}]
+        rest_new = [n for n in news if n not in {b for _, b in equal}]
+        candidates = (self._candidate(a, b) for a in rest_old for b in rest_new)
+        for pair in assign(candidates, _CHILD_FLOOR):
+            yield pair.old, pair.new
+
+    def _equal_titles(self, olds: list[int], news: list[int]) -> Iterator[tuple[int, int]]:
+        """Siblings of one title on each side; where the title repeats, by content, then in order."""
+        by_title: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for side, group in enumerate((olds, news)):
+            for n in group:
+                by_title[self.texts[side][n].key][side].append(n)
+        for left, right in by_title.values():
+            if len(left) == len(right) == 1:
+                yield left[0], right[0]
+            elif left and right:
+                candidates = (self._candidate(a, b) for a in left for b in right)
+                yield from ((pair.old, pair.new) for pair in assign(candidates, 0.0))
+
+    def _candidate(self, old: int, new: int) -> Candidate:
+        same = self.texts[0][old].key == self.texts[1][new].key
+        title = 1.0 if same else _dot(self.vectors[0][old], self.vectors[1][new])
+        nearness = 0.02 / (1 + abs(self.ranks[0][old] - self.ranks[1][new]))
+        return Candidate(old, new, _TITLE * title + _CONTENT * self._content(old, new) + nearness, title)
+
+    def _content(self, old: int, new: int) -> float:
+        """Dice of the linked items that hang under both."""
+        linked = self.linked[0][old] + self.linked[1][new]
+        return 2 * self.shared[old, new] / linked if linked else _UNKNOWN
+
+    def _far_candidates(self) -> Iterator[Candidate]:
+        """Headings left over, anywhere, that share linked items or an unrepeated title."""
+        olds = [n for n in self.headings[0] if n not in self.links]
+        news = [n for n in self.headings[1] if n not in self.back]
+        left, right = set(olds), set(news)
+        pairs = {(a, b) for a, b in self.shared if a in left and b in right}
+        titles: tuple[dict[str, list[int]], ...] = (defaultdict(list), defaultdict(list))
+        for side, group in enumerate((olds, news)):
+            for n in group:
+                titles[side][self.texts[side][n].key].append(n)
+        pairs |= {(g[0], titles[1][key][0]) for key, g in titles[0].items() if len(g) == len(titles[1].get(key, ())) == 1}
+        return (self._candidate(a, b) for a, b in sorted(pairs))
+
+
+def _children(plan: Plan) -> dict[int | None, list[int]]:
+    children: dict[int | None, list[int]] = defaultdict(list)
+    for item in plan.items:
+        if item.type == "heading":
+            children[item.parent].append(item.index)
+    return children
+
+
+def _ranks(children: Mapping[int | None, Sequence[int]]) -> dict[int, int]:
+    return {n: rank for group in children.values() for rank, n in enumerate(group)}
+
+
+def _shared_leaves(
+    old: Plan, new: Plan, leaves: Mapping[int, int]
+) -> tuple[Counter[tuple[int, int]], tuple[Counter[int], Counter[int]]]:
+    """How many linked items hang under each pair of headings, and under each heading."""
+    shared: Counter[tuple[int, int]] = Counter()
+    linked: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
+    for a, b in leaves.items():
+        above_old, above_new = ([h.index for h in plan.path(plan.items[n])] for plan, n in ((old, a), (new, b)))
+        linked[0].update(above_old)
+        linked[1].update(above_new)
+        shared.update((x, y) for x in above_old for y in above_new)
+    return shared, linked
+
+
+def _dot(a: Vector, b: Vector) -> float:
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(value * b[feature] for feature, value in a.items() if feature in b)

@@ -1,0 +1,89 @@
+"""Text in, its fiscal-year references out: where they stand, which year they mean, how they roll from plan to plan."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+# First year of each era, less one.
+ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "H": 1988, "R": 2018, "S": 1925}
+
+# A fiscal year as printed after `fold`: 令和7年度, 令和元年度, R7年度, 2025年度, FY2025, 令和7会計年度.
+_REFERENCE = re.compile(
+    r"(?P<era>令和|平成|昭和|大正|明治|(?<![A-Za-z])[RHS])(?P<n>元|\d{1,2})(?:会計|事業)?年度"
+    r"|(?<!\d)(?P<west>(?:19|20)\d\d)(?:会計|事業)?年度"
+    r"|(?<![A-Za-z])FY(?P<fy>20\d\d)(?!\d)"
+)
+# In a title any year is the plan's year: 「2025年 事業計画」「令和7年計画」.
+_TITLE_YEAR = re.compile(
+    r"(?P<era>令和|平成|昭和|(?<![A-Za-z])[RH])(?P<n>元|\d{1,2})年?|(?<!\d)(?P<west>(?:19|20)\d\d)(?:年|(?!\d))"
+)
+_PLAN_WORD = re.compile(r"年度(?:\(.{1,10}?\))?(?:の|における)?.{0,12}?(?:計画|予算|方針|取組|事業|目標|レビュー)")
+# What follows a year that began something, and what joins two years into a period: both are history, not a stale year.
+_SINCE = re.compile(r"(?:から|より|以降|以来|~|〜|～|-|及び|乃至|[,、・]?(?:令和|平成|20)?\d+年度)")
+_UNTIL = re.compile(r"年度?(?:から|より|~|〜|～|-)$")
+
+
+class Reference(NamedTuple):
+    """A fiscal-year reference in a folded text: its place, its western year and how it was written."""
+
+    start: int
+    end: int
+    year: int
+    style: str
+
+
+def _year(match: re.Match[str]) -> tuple[int, str]:
+    groups = match.groupdict()
+    if groups["era"]:
+        count = 1 if groups["n"] == "元" else int(groups["n"])
+        style = groups["era"] if len(groups["era"]) == 1 else "era"
+        return ERAS[groups["era"]] + count, style
+    return int(groups.get("west") or groups["fy"]), "western" if groups.get("west") else "FY"
+
+
+def references(folded: str) -> tuple[Reference, ...]:
+    """The fiscal-year references of a folded text, in order. Calendar dates (令和7年3月) are none."""
+    if "度" not in folded and "FY" not in folded:
+        return ()
+    found = []
+    for match in _REFERENCE.finditer(folded):
+        year, style = _year(match)
+        found.append(Reference(match.start(), match.end(), year, style))
+    return tuple(found)
+
+
+def mask(folded: str, refs: tuple[Reference, ...]) -> str:
+    """The text with each reference replaced by its style: two texts that differ by years alone become one."""
+    if not refs:
+        return folded
+    parts, at = [], 0
+    for ref in refs:
+        parts += [folded[at : ref.start], "\x00", ref.style, "\x00"]
+        at = ref.end
+    return "".join([*parts, folded[at:]])
+
+
+def rolls(old: tuple[Reference, ...], new: tuple[Reference, ...], distance: int | None) -> bool:
+    """Whether each reference stayed or rolled forward by the distance between the plans, one by one."""
+    return len(old) == len(new) and all(b.year - a.year in (0, distance or 0) for a, b in zip(old, new, strict=True))
+
+
+def is_history(folded: str, ref: Reference) -> bool:
+    """Whether a reference dates the start of something, or an end of a period, and so never rolls."""
+    return bool(_SINCE.match(folded, ref.end) or _UNTIL.search(folded[: ref.start]))
+
+
+def plan_year(title: str, preamble: str) -> int | None:
+    """The fiscal year a plan is for: the first named as a plan's in its title or preamble, else the title's only year.
+
+    `title` is what stands above the first heading or paragraph, `preamble` the first paragraphs; both as printed.
+    """
+    title, preamble = (unicodedata.normalize("NFKC", text).replace(" ", "") for text in (title, preamble))
+    for text in (title, preamble):
+        for match in _REFERENCE.finditer(text):
+            if _PLAN_WORD.match(text, match.end() - 2):
+                return _year(match)[0]
+    years = {_year(match)[0] for match in _TITLE_YEAR.finditer(title)}
+    return years.pop() if len(years) == 1 else None

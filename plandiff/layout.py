@@ -1,0 +1,127 @@
+"""Blocks in, printed lines out, with what the document's layout tells: where lines wrap, how paragraphs are indented."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from plandiff.markers import Marker, read_marker
+from plandiff.model import Block
+
+_WIDE = {"W", "F", "A"}
+_SENTENCE_END = re.compile(r"[。！？!?][」』）)】〕]*$|[a-z0-9)][.．]$|[。．]$")
+# A line cannot end a paragraph on these: a comma, an open bracket, a conjunction or a particle.
+_OPEN_END = re.compile(r"(?:[、，,・（(「『【〔／/]|及び|並びに|又は|若しくは|かつ|[をにのはがとでへや]|から|より|ため|ながら|として|おいて|ついて)$")
+_BAND = 8  # columns within which lines of one wrap width end
+_MIN_WRAP = 40
+_LONG = 0.8  # of the edge
+
+
+class Line(NamedTuple):
+    """A filled line: text without its indent, what looks like its marker, columns of indent and in all, source line."""
+
+    text: str
+    marker: Marker | None
+    indent: int
+    paragraph_indent: bool
+    width: int
+    number: int
+    blank_before: bool
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether a sentence is complete at the line's end."""
+        return ends_sentence(self.text)
+
+    @property
+    def ends_open(self) -> bool:
+        """Whether nothing could stop here: the next line must go on."""
+        return bool(_OPEN_END.search(self.text[-4:]))
+
+
+class Layout(NamedTuple):
+    """What holds for the document: `edge`, the column from which a line counts as full (None: nothing is wrapped);
+    `first_line_indent`, whether an ideographic space at a line's start begins a paragraph; `hanging_indent`, whether
+    it also stands before lines that go on."""
+
+    edge: int | None
+    first_line_indent: bool
+    hanging_indent: bool
+
+    def is_full(self, line: Line) -> bool:
+        """Whether the line reaches the edge: a paragraph that ends here may go on in the next line."""
+        return self.edge is not None and line.width >= self.edge
+
+    def is_long(self, line: Line) -> bool:
+        """Whether the line may have been broken by its width, though long words or lost spaces make it shorter."""
+        return self.edge is not None and line.width >= self.edge * _LONG
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends a sentence."""
+    return bool(_SENTENCE_END.search(text[-6:]))
+
+
+def columns(text: str) -> int:
+    """Display width: full-width characters count two."""
+    if text.isascii():
+        return len(text)
+    return sum(1 if char < "\u0080" else 2 if unicodedata.east_asian_width(char) in _WIDE else 1 for char in text)
+
+
+def read_lines(blocks: Sequence[Block]) -> list[Line]:
+    """The filled lines in order."""
+    lines: list[Line] = []
+    blank = True
+    for block in blocks:
+        text = block.text.strip()
+        if not text:
+            blank = True
+            continue
+        space = block.text[: len(block.text) - len(block.text.lstrip())]
+        indent = columns(space.expandtabs(4))
+        width = indent + columns(text)
+        lines.append(Line(text, read_marker(text), indent, "\u3000" in space, width, block.line, blank))
+        blank = False
+    return lines
+
+
+def learn_layout(lines: Sequence[Line]) -> Layout:
+    """Learn the layout from all lines."""
+    edge = _edge(lines)
+    hanging = _hanging_share(lines, edge)
+    return Layout(edge, hanging <= 0.5, hanging > 0.1)
+
+
+def _edge(lines: Sequence[Line]) -> int | None:
+    """The column where most long lines end that an unmarked line follows, if most of those end in mid-sentence.
+
+    Hard-wrapped lines end together and anywhere; lines that are paragraphs end apart, and on a full stop.
+    """
+    followed = [line for line, after in zip(lines, lines[1:], strict=False) if _may_continue(after)]
+    widths = Counter(line.width for line in followed if line.width >= _MIN_WRAP)
+    if not widths:
+        return None
+    start = max(widths, key=lambda width: (sum(widths[width + k] for k in range(_BAND)), width))
+    band = [line for line in followed if start <= line.width < start + _BAND]
+    broken = sum(not line.ends_sentence for line in band)
+    if len(band) < 3 or broken < 0.5 * len(band):
+        return None
+    return start - _BAND // 2
+
+
+def _may_continue(line: Line) -> bool:
+    return not line.paragraph_indent and not line.marker
+
+
+def _hanging_share(lines: Sequence[Line], edge: int | None) -> float:
+    """The share of ideographic indents that stand in mid-sentence after a full line."""
+    hanging = starts = 0
+    for before, line in zip(lines, lines[1:], strict=False):
+        if line.paragraph_indent:
+            starts += 1
+            hanging += edge is not None and before.width >= edge and not before.ends_sentence
+    return hanging / starts if starts else 0.0

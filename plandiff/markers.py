@@ -1,0 +1,159 @@
+"""The start of a line in, its marker out: how it is printed, which numbering styles it can belong to, and its number."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Width-blind but length-preserving: the printed marker is cut from the original by the same offsets.
+_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {ord("〔"): ord("["), ord("〕"): ord("]"), ord("．"): ord(".")}
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+_BLACK = "❶❷❸❹❺❻❼❽❾❿"
+_PARENTHESISED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_UPPER_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+_LOWER_ROMAN = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
+_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
+_KANJI = "一二三四五六七八九"
+_PRIVATE = "\ue000-\uf8ff"
+
+BULLETS = "■□◆◇●○◎◯・･•‣⁃▶►▷▸➢➤★☆▪▫◦∙"
+_SPACED_BULLETS = "-‐–—―−*+▲△▼▽"
+
+_NUMERAL = rf"(?:\d{{1,2}}|[{_KANJI}十]{{1,3}}|[{_UPPER_ROMAN}]|[{_LOWER_ROMAN}]|[IVX]{{1,5}}|[ivx]{{1,5}}|[A-Za-z]|[{_KANA}ヰヱ])"
+_UNITS = "年月日時分秒件人名円億万千百兆％%個つ回倍期号位割台基本校社者国市町村県都道府区施設名以上以下未満カヶか箇ヵ次大種段歳才社点部科課"
+
+_HEAD = re.compile(
+    rf"(?P<dai>第(?P<dn>\d{{1,3}}|[{_KANJI}十百]{{1,5}})(?P<unit>[編部章節款目条項号])?(?:の(?:\d+|[{_KANJI}]))*)(?=[\s\u3000]|$|\()"
+    rf"|(?P<clause>第(?P<cn>\d{{1,3}}|[{_KANJI}十百]{{1,5}})(?P<cu>[編章節款条])(?:の(?:\d+|[{_KANJI}]))?)(?=[^\s、のにをはがとへで,.及又並から~-])"
+    rf"|(?P<paren>\((?P<pn>{_NUMERAL}|1\d\d)\))"
+    rf"|(?P<square>\[(?P<sn>\d{{1,2}})\])"
+    rf"|(?P<close>(?P<kn>{_NUMERAL})\))"
+    rf"|(?P<multi>(?P<mn>\d{{1,2}}(?:[.\-]\d{{1,2}}){{1,4}})\.?(?=[\s\u3000]+[^\s\d{_UNITS}]))"
+    rf"|(?P<dot>(?P<on>{_NUMERAL})[.、](?!\d)(?!(?<=\d.)\s+\d{{1,2}}(?!\d)))"
+    rf"|(?P<space>(?P<bn>\d{{1,2}}|[{_KANA}{_KANJI}]|[A-Z])(?=[\s\u3000]+[^\s\d.,%{_UNITS}]))"
+    rf"|(?P<circled>[{_CIRCLED}{_BLACK}{_PARENTHESISED}])"
+    rf"|(?P<roman>[{_UPPER_ROMAN}{_LOWER_ROMAN}])(?=[^A-Za-z\d])"
+    rf"|(?P<bullet>[{BULLETS}{_PRIVATE}])"
+    rf"|(?P<dash>[{_SPACED_BULLETS}])(?=[\s\u3000]+[^\s\d])"
+)
+_MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_TITLE_BRACKET = re.compile(r"【[^【】]{1,40}】\s*$")
+# The first number of the form in each group, and the style name it makes.
+_NUMBERED = {"paren": ("pn", "({})"), "square": ("sn", "[{}]"), "close": ("kn", "{})"), "dot": ("on", "{}."), "space": ("bn", "{} ")}
+
+
+class Reading(NamedTuple):
+    """One way to read a marker: its numbering style, such as `(1)` or `ア.`, and its number in that style."""
+
+    style: str
+    number: int
+
+
+class Marker(NamedTuple):
+    """A marker at a line's start: as printed, where the text after it begins, and its readings (none for bullets).
+
+    `weak` markers (a bare number or letter before a space) count only where they carry a sequence on.
+    """
+
+    text: str
+    end: int
+    style: str
+    readings: tuple[Reading, ...] = ()
+    weak: bool = False
+
+    @property
+    def is_bullet(self) -> bool:
+        """Whether the marker has no number."""
+        return not self.readings
+
+
+def _kanji(text: str) -> int:
+    """The value of a kanji numeral up to 999."""
+    total = current = 0
+    for char in text:
+        if char in "十百":
+            total += max(current, 1) * (10 if char == "十" else 100)
+            current = 0
+        else:
+            current = _KANJI.index(char) + 1
+    return total + current
+
+
+def _roman(text: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[char] for char in text.upper()]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def numerals(text: str) -> tuple[tuple[str, int], ...]:
+    """The ways to read a numeral, as (first numeral of its class, value), the likelier first."""
+    if text.isdecimal():
+        return (("1", int(text)),)
+    for row, first in ((_UPPER_ROMAN, "Ⅰ"), (_LOWER_ROMAN, "ⅰ")):
+        if text in row:
+            return ((first, row.index(text) + 1),)
+    if all(char in _KANJI + "十百" for char in text):
+        return (("一", _kanji(text)),)
+    if text in _KANA or text in _IROHA:
+        return tuple((first, row.index(text) + 1) for row, first in ((_KANA, "ア"), (_IROHA, "イ")) if text in row)
+    return _latin(text)
+
+
+def _latin(text: str) -> tuple[tuple[str, int], ...]:
+    upper = text.isupper()
+    found = []
+    if len(text) == 1:
+        found.append(("A" if upper else "a", ord(text.upper()) - 64))
+    if all(char in "IVXivx" for char in text):
+        found.append(("I" if upper else "i", _roman(text)))
+    return tuple(found)
+
+
+def _readings(kind: str, match: re.Match[str]) -> tuple[Reading, ...]:
+    """The readings of a matched marker, by the group of the grammar that took it."""
+    if kind in _NUMBERED:
+        group, form = _NUMBERED[kind]
+        return tuple(Reading(form.format(first), number) for first, number in numerals(match[group]))
+    if kind in ("dai", "clause"):
+        number, unit = (match["dn"], match["unit"] or "") if kind == "dai" else (match["cn"], match["cu"])
+        return tuple(Reading(f"第1{unit}", value) for _, value in numerals(number))
+    if kind == "multi":
+        parts = re.split(r"[.\-]", match["mn"])
+        return (Reading(".".join("1" for _ in parts), int(parts[-1])),)
+    if kind == "roman":
+        return tuple(Reading(first, number) for first, number in numerals(match["roman"]))
+    row = next(row for row in (_CIRCLED, _BLACK, _PARENTHESISED) if match["circled"] in row)
+    return (Reading(row[0], row.index(match["circled"]) + 1),)
+
+
+def read_marker(line: str) -> Marker | None:
+    """The marker at the start of a line without its indent, or None.
+
+    Numbers that only stand at a line's start (2.5億円, 13C 核, 3. 11, a year) are none.
+    """
+    head = line[:24].translate(_WIDTH)
+    match = _HEAD.match(head)
+    if match:
+        return _numbered_or_bullet(line, match)
+    heading = _MARKDOWN.match(line)
+    if heading:
+        return Marker("", heading.end(), heading[1])
+    if _TITLE_BRACKET.match(line):
+        return Marker("", 0, "【】")
+    return None
+
+
+def _numbered_or_bullet(line: str, match: re.Match[str]) -> Marker:
+    kind = match.lastgroup if match.lastgroup in ("bullet", "dash") else _outer_group(match)
+    end = match.end()
+    printed = line[: end]
+    rest = len(line) - len(line[end:].lstrip())
+    if kind in ("bullet", "dash"):
+        return Marker(printed, rest, printed)
+    readings = _readings(kind, match)
+    return Marker(printed, rest, readings[0].style, readings, weak=kind == "space" or (kind == "dot" and "、" in printed))
+
+
+def _outer_group(match: re.Match[str]) -> str:
+    return next(name for name in (*_NUMBERED, "dai", "clause", "multi", "roman", "circled") if match[name] is not None)

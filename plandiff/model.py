@@ -1,0 +1,140 @@
+"""The records every stage speaks in: a plan's items on the way in, a report's changes on the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+ItemType = Literal["heading", "item", "table"]
+Kind = Literal["continued", "reworded", "new", "dropped"]
+
+KINDS: tuple[Kind, ...] = ("continued", "reworded", "new", "dropped")
+FLAGS = ("moved", "renumbered", "split", "merged")
+
+
+class Block(NamedTuple):
+    """One physical line of an input: its text without the line end, its 1-based line and page."""
+
+    text: str
+    line: int
+    page: int
+
+
+class LeftOut(NamedTuple):
+    """A line that is in no item, and why (`page-number` or `running-head`)."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A heading, item or table of a plan.
+
+    `index` counts from 0 in document order; `parent` is the index of the heading above, or None; `level` is the depth in
+    the printed hierarchy, from 0. `text` is verbatim but for undone line wraps; a table's text holds its lines.
+    """
+
+    index: int
+    type: ItemType
+    parent: int | None
+    level: int
+    marker: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan as parsed. `coverage` is the share of the input's characters (white space aside) that stand in an item."""
+
+    name: str
+    fiscal_year: int | None
+    items: tuple[Item, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    coverage: float = 1.0
+    warnings: tuple[str, ...] = ()
+
+    def path(self, item: Item) -> tuple[Item, ...]:
+        """The headings above an item, outermost first."""
+        above: list[Item] = []
+        parent = item.parent
+        while parent is not None:
+            above.append(self.items[parent])
+            parent = self.items[parent].parent
+        return tuple(reversed(above))
+
+
+class Token(NamedTuple):
+    """A word of a text: where it stands (`start` to `end`), its normalised form, and whether it carries content."""
+
+    start: int
+    end: int
+    norm: str
+    content: bool
+
+
+class Link(NamedTuple):
+    """Old items that became new items (indices). `score` is 0 to 1; `margin` is the lead over the best rejected
+    candidate `runner_up` (side, index), negative where a better-looking candidate lost to the overall assignment."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    score: float
+    margin: float = 1.0
+    runner_up: tuple[Literal["old", "new"], int] | None = None
+
+
+class Edit(NamedTuple):
+    """A run of a redline: `equal`, `delete` or `insert`, with its words verbatim."""
+
+    op: Literal["equal", "delete", "insert"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one item, or of the items that one was split into or merged from."""
+
+    kind: Kind
+    old: tuple[Item, ...]
+    new: tuple[Item, ...]
+    moved: bool = False
+    renumbered: bool = False
+    notes: tuple[str, ...] = ()
+    score: float | None = None
+    margin: float | None = None
+    runner_up: Item | None = None
+    redline: tuple[Edit, ...] = ()
+
+    @property
+    def split(self) -> bool:
+        """Whether one old item became several."""
+        return len(self.new) > 1
+
+    @property
+    def merged(self) -> bool:
+        """Whether several old items became one."""
+        return len(self.old) > 1
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The flags that are up, in the order of `FLAGS`."""
+        return tuple(flag for flag in FLAGS if getattr(self, flag))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The comparison of two plans: every heading, item and table of both stands in exactly one change."""
+
+    old: Plan
+    new: Plan
+    changes: tuple[Change, ...]
+    warnings: tuple[str, ...] = ()
+    tools: tuple[tuple[str, str], ...] = field(default=())
+
+    def of(self, *kinds: Kind) -> Sequence[Change]:
+        """The changes of these kinds, in report order."""
+        return [change for change in self.changes if change.kind in kinds]

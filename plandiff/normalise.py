@@ -1,0 +1,29 @@
+"""Text in, the same text folded for comparing out; nothing here is ever shown to a reader."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+WHITE = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """NFKC without white space: the form in which two texts are equal or not."""
+    return WHITE.sub("", unicodedata.normalize("NFKC", text))
+
+
+# What a typist varies without meaning anything by it: NFKC leaves these apart.
+_LOOSE = str.maketrans(
+    {
+        "、": ",", "，": ",", "。": ".", "．": ".", "・": "", "･": "", "：": ":", "；": ";",
+        "〜": "~", "～": "~", "−": "-", "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "－": "-",
+        "「": '"', "」": '"', "『": '"', "』": '"', "“": '"', "”": '"', "〈": "<", "〉": ">", "＜": "<", "＞": ">",
+        "【": "[", "】": "]", "［": "[", "］": "]", "〔": "[", "〕": "]",
+    }
+)  # fmt: skip
+
+
+def loose(text: str) -> str:
+    """`fold`, and punctuation that only looks different made one: for telling typography from wording."""
+    return fold(text).translate(_LOOSE)

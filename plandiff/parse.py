@@ -1,0 +1,53 @@
+"""Blocks in, a plan out: furniture aside, lines joined, hierarchy rebuilt, fiscal year found, coverage counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plandiff.errors import ReadError
+from plandiff.fiscal import plan_year
+from plandiff.furniture import split_furniture
+from plandiff.layout import read_lines
+from plandiff.model import Block, Item, Plan
+from plandiff.normalise import WHITE
+from plandiff.outline import build_items
+from plandiff.segments import read_segments
+
+_TITLE_LINES = 12
+_PREAMBLE = 3  # paragraphs
+LOW_COVERAGE = 0.9
+
+
+def parse(blocks: Sequence[Block], name: str, fiscal_year: int | None = None) -> Plan:
+    """The plan in these blocks. Raises `ReadError` where there is no item at all."""
+    kept, left_out = split_furniture(blocks)
+    items = build_items(read_segments(read_lines(kept)))
+    if not items:
+        raise ReadError(name, "項目が一つもありません。", "計画の本文を含むファイルを指定してください。")
+    year = fiscal_year or find_year(items)
+    coverage = _coverage(blocks, items)
+    return Plan(name, year, items, left_out, coverage, _warnings(year, coverage))
+
+
+def find_year(items: Sequence[Item]) -> int | None:
+    """The fiscal year named in the title or the preamble."""
+    first = next((n for n, item in enumerate(items) if item.type == "heading" and item.marker), len(items))
+    title = " ".join(item.text for item in items[: max(1, min(first, _TITLE_LINES))] if len(item.text) <= 60)
+    preamble = [item.text for item in items[: first + 8] if len(item.text) > 30][:_PREAMBLE]
+    return plan_year(title, " ".join(preamble))
+
+
+def _coverage(blocks: Sequence[Block], items: Sequence[Item]) -> float:
+    """Characters in items over characters in the input, white space aside."""
+    total = sum(len(WHITE.sub("", block.text)) for block in blocks)
+    covered = sum(len(WHITE.sub("", item.marker + item.text)) for item in items)
+    return min(1.0, covered / total) if total else 0.0
+
+
+def _warnings(year: int | None, coverage: float) -> tuple[str, ...]:
+    found = []
+    if year is None:
+        found.append("年度が見つかりません。年度の更新を判定できないため、--old-year / --new-year で指定してください。")
+    if coverage < LOW_COVERAGE:
+        found.append(f"入力の {coverage:.1%} しか項目として読めていません。plandiff outline で確認してください。")
+    return tuple(found)

@@ -1,0 +1,85 @@
+"""Lines in, the runs of lines that are tables out: rows of figures with their broken headers, captions and notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plandiff.layout import Line
+
+_FIGURE = r"[△▲▽+\-−－]?\s?\d[\d,，]*(?:\.\d+)?[%％]?|[-－−―‐–—]+|…"
+_CELLS = re.compile(rf"(?:^|(?<=[\s\u3000|]))(?:{_FIGURE})(?=$|[\s\u3000|])")
+_TAIL = re.compile(rf"((?:[\s\u3000|]+|^)(?:{_FIGURE}))+[\s|]*$")
+_UNIT = re.compile(r"[（(]単位\s*[：:]")
+_NOTE = re.compile(r"[※注＊*]|[（(]注")
+_MIN_CELLS = 6
+_LONG = 44  # columns: no cell of a broken header is longer
+_REACH = 80  # lines of header at the most
+
+
+def find_tables(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """The tables as (first, last + 1), in order, apart from each other."""
+    rows = [_cells(line.text) for line in lines]
+    tables: list[tuple[int, int]] = []
+    at = 0
+    while at < len(lines):
+        if not rows[at]:
+            at += 1
+            continue
+        end = _body_end(lines, rows, at)
+        if sum(rows[at:end]) >= _MIN_CELLS and sum(count > 0 for count in rows[at:end]) > 1:
+            start = _head_start(lines, at, tables[-1][1] if tables else 0)
+            tables += _cut_at_units(lines, rows, start, end)
+            at = end
+        else:
+            at += 1
+    return tables
+
+
+def _cells(text: str) -> int:
+    """How many figures end the line, if it is a row: a short label (or none), then figures."""
+    match = _TAIL.search(text)
+    if not match or "。" in text:
+        return 0
+    label = text[: match.start()]
+    if len(label) > 40 or label.endswith(("、", "第")):
+        return 0
+    count = len(_CELLS.findall(match[0]))
+    return count if count > 1 or _is_amount(match[0]) else 0
+
+
+def _is_amount(text: str) -> bool:
+    return "," in text or "，" in text
+
+
+def _is_cell(line: Line) -> bool:
+    """Whether a line can be a cell of a table: short, unmarked, no sentence."""
+    return line.width <= _LONG and not line.ends_sentence and not line.marker
+
+
+def _body_end(lines: Sequence[Line], rows: Sequence[int], start: int) -> int:
+    """Past the last line of the table: rows, cells between rows, captions and notes after them."""
+    end = start
+    while end < len(lines) and (rows[end] or _is_cell(lines[end]) or _UNIT.search(lines[end].text) or _NOTE.match(lines[end].text)):
+        end += 1
+    return end
+
+
+def _head_start(lines: Sequence[Line], row: int, floor: int) -> int:
+    """The first line of the header above the first row: up to its unit, else the short lines right above."""
+    start = row
+    while start > floor and row - start < _REACH and _is_cell(lines[start - 1]):
+        start -= 1
+    for n in range(row, max(floor, start - 2) - 1, -1):
+        if _UNIT.search(lines[n].text):
+            return n - (n > floor and n > start - 2 and _is_cell(lines[n - 1]))
+    return max(start, row - 8) if start < row else row
+
+
+def _cut_at_units(lines: Sequence[Line], rows: Sequence[int], start: int, end: int) -> list[tuple[int, int]]:
+    """One table for each unit that stands after rows of an earlier one."""
+    cuts = [start]
+    for n in range(start + 1, end):
+        if _UNIT.search(lines[n].text) and any(rows[cuts[-1] : n]):
+            cuts.append(n)
+    return list(zip(cuts, [*cuts[1:], end], strict=True))
