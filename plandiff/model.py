@@ -68,23 +68,28 @@ class Plan:
 
 
 class Token(NamedTuple):
-    """A word of a text: where it stands (`start` to `end`), its normalised form, and whether it carries content."""
+    """A word of a text: where it stands (`start` to `end`), its normalised form, whether it carries content, and
+    whether it is a proper name."""
 
     start: int
     end: int
     norm: str
     content: bool
+    name: bool
 
 
 class Link(NamedTuple):
-    """Old items that became new items (indices). `score` is 0 to 1; `margin` is the lead over the best rejected
-    candidate `runner_up` (side, index), negative where a better-looking candidate lost to the overall assignment."""
+    """Old items that became new items (indices).
+
+    `score` is 0 to 1; `margin` is its lead over the best rejected candidate, `runner_up` (side, index), and negative
+    where a better pair had to give way. Both are None where nothing else came into question.
+    """
 
     old: tuple[int, ...]
     new: tuple[int, ...]
     score: float
-    margin: float = 1.0
-    runner_up: tuple[Literal["old", "new"], int] | None = None
+    margin: float | None
+    runner_up: tuple[Literal["old", "new"], int] | None
 
 
 class Edit(NamedTuple):

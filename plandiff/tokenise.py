@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from plandiff.errors import FormatError
 from plandiff.model import Token
+
+if TYPE_CHECKING:
+    from sudachipy import Morpheme
+
+Tokenise = Callable[[str], Sequence[Token]]
 
 DICTIONARIES = ("small", "core", "full")
 
@@ -31,7 +41,7 @@ class Tokeniser:
             remedy = f"pip install sudachidict_{dictionary} を実行するか、--dictionary small を指定してください。"
             raise FormatError(f"辞書 {dictionary}", cause, remedy) from None
         self._known: dict[str, tuple[Token, ...]] = {}
-        self._content: dict[int, bool] = {}
+        self._parts_of_speech: dict[int, tuple[bool, bool]] = {}
 
     def __call__(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, covering all of it but for characters that Sudachi drops."""
@@ -46,12 +56,33 @@ class Tokeniser:
             for morpheme in self._tokeniser.tokenize(text[at : at + _CHUNK]):
                 norm = morpheme.normalized_form()
                 norm = _ALIASES.get(norm, norm)
-                content = self._is_content(morpheme.part_of_speech_id(), morpheme) and norm not in _EMPTY_WORDS
-                tokens.append(Token(at + morpheme.begin(), at + morpheme.end(), norm, content))
+                content, name = self._sort(morpheme)
+                content = content and norm not in _EMPTY_WORDS
+                tokens.append(Token(at + morpheme.begin(), at + morpheme.end(), norm, content, name))
         return tokens
 
-    def _is_content(self, pos: int, morpheme: object) -> bool:
-        known = self._content.get(pos)
+    def _sort(self, morpheme: Morpheme) -> tuple[bool, bool]:
+        """Whether the part of speech is one of content words, and of proper names."""
+        number = morpheme.part_of_speech_id()
+        known = self._parts_of_speech.get(number)
         if known is None:
-            known = self._content[pos] = morpheme.part_of_speech()[0] not in _FUNCTION_WORDS  # type: ignore[attr-defined]
+            pos = morpheme.part_of_speech()
+            known = self._parts_of_speech[number] = (pos[0] not in _FUNCTION_WORDS, pos[1] == "固有名詞")
         return known
+
+
+def versions(dictionary: str) -> tuple[tuple[str, str], ...]:
+    """What a comparison depends on, as (name, version): SudachiPy and the dictionary."""
+    import sudachipy
+
+    package = f"sudachidict_{dictionary}"
+    return (("sudachipy", sudachipy.__version__), (package, _installed_version(package)))
+
+
+def _installed_version(package: str) -> str:
+    """The version in the name of a package's metadata folder (importlib.metadata takes 40 ms to import)."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        return "?"
+    folders = sorted(Path(spec.origin).parents[1].glob(f"{package}-*.dist-info"))
+    return folders[-1].name.removesuffix(".dist-info").rpartition("-")[2] if folders else "?"

@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 
 class Candidate(NamedTuple):
-    """A pair that could be linked: old and new index, score with bonuses, likeness of the texts alone."""
+    """A pair that could be linked: old and new index, and its score."""
 
     old: int
     new: int
     score: float
-    likeness: float
 
 
 def assign(candidates: Iterable[Candidate], floor: float) -> list[Candidate]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from plandiff.align.assign import Candidate, assign
-from plandiff.align.texts import Text, Vector, Weights, bigrams, unit_vector
+from plandiff.align.rivals import Rivals
+from plandiff.align.texts import Text, Vector, Weights, bigrams, dot
 from plandiff.model import Plan
 
 _TITLE, _CONTENT = 0.6, 0.4
@@ -15,10 +17,18 @@ _CHILD_FLOOR = 0.42  # below counterparts
 _FAR_FLOOR = 0.66  # anywhere
 
 
+class HeadingLinks(NamedTuple):
+    """Headings that are counterparts (old index to new index), their scores from 0 to 1, and what they were chosen over."""
+
+    pairs: dict[int, int]
+    scores: dict[int, float]
+    rivals: Rivals
+
+
 def align_headings(
     old: Plan, new: Plan, texts: tuple[Sequence[Text], Sequence[Text]], leaves: Mapping[int, int]
-) -> dict[int, int]:
-    """Headings that are counterparts, old index to new index. `leaves` are linked items, old to new.
+) -> HeadingLinks:
+    """Headings that are counterparts. `leaves` are linked items, old index to new index.
 
     Top-down among the children of counterparts, then what is left anywhere; never by number alone. (Inner nodes are
     matched by shared matched leaves as in Chawathe et al. 1996, with the title beside them.)
@@ -36,20 +46,22 @@ class _Headings:
         self.shared, self.linked = _shared_leaves(old, new, leaves)
         self.links: dict[int, int] = {}
         self.back: dict[int, int] = {}
+        self.scores: dict[int, float] = {}
+        self.rivals = Rivals()
         headings = [[i.index for i in plan.items if i.type == "heading"] for plan in (old, new)]
         self.headings = headings
         weights = Weights(bigrams(texts[s][n].relative) for s in (0, 1) for n in headings[s])
         self.vectors: tuple[dict[int, Vector], ...] = tuple(
-            {n: unit_vector(bigrams(texts[s][n].relative), weights, 1.0) for n in headings[s]} for s in (0, 1)
+            {n: weights.unit_vector(bigrams(texts[s][n].relative), 1.0) for n in headings[s]} for s in (0, 1)
         )
 
-    def run(self) -> dict[int, int]:
+    def run(self) -> HeadingLinks:
         """Descend from the roots, then from each pair of far counterparts, until nothing is added."""
         self._descend([(None, None)])
         while True:
-            far = assign(self._far_candidates(), _FAR_FLOOR)
+            far = self._assign(self._far_candidates(), _FAR_FLOOR)
             if not far:
-                return self.links
+                return HeadingLinks(self.links, self.scores, self.rivals)
             for pair in far:
                 if pair.old not in self.links and pair.new not in self.back:
                     self._link(pair.old, pair.new)
@@ -58,6 +70,12 @@ class _Headings:
     def _link(self, old: int, new: int) -> None:
         self.links[old] = new
         self.back[new] = old
+        self.scores[old] = min(1.0, self._candidate(old, new).score)
+
+    def _assign(self, candidates: Iterable[Candidate], floor: float) -> list[Candidate]:
+        scored = list(candidates)
+        self.rivals.add(scored)
+        return assign(scored, floor)
 
     def _descend(self, pairs: list[tuple[int | None, int | None]]) -> None:
         while pairs:
@@ -75,7 +93,7 @@ class _Headings:
         rest_old = [n for n in olds if n not in {a for a, _ in equal}]
         rest_new = [n for n in news if n not in {b for _, b in equal}]
         candidates = (self._candidate(a, b) for a in rest_old for b in rest_new)
-        for pair in assign(candidates, _CHILD_FLOOR):
+        for pair in self._assign(candidates, _CHILD_FLOOR):
             yield pair.old, pair.new
 
     def _equal_titles(self, olds: list[int], news: list[int]) -> Iterator[tuple[int, int]]:
@@ -89,13 +107,13 @@ class _Headings:
                 yield left[0], right[0]
             elif left and right:
                 candidates = (self._candidate(a, b) for a in left for b in right)
-                yield from ((pair.old, pair.new) for pair in assign(candidates, 0.0))
+                yield from ((pair.old, pair.new) for pair in self._assign(candidates, 0.0))
 
     def _candidate(self, old: int, new: int) -> Candidate:
         same = self.texts[0][old].key == self.texts[1][new].key
-        title = 1.0 if same else _dot(self.vectors[0][old], self.vectors[1][new])
+        title = 1.0 if same else dot(self.vectors[0][old], self.vectors[1][new])
         nearness = 0.02 / (1 + abs(self.ranks[0][old] - self.ranks[1][new]))
-        return Candidate(old, new, _TITLE * title + _CONTENT * self._content(old, new) + nearness, title)
+        return Candidate(old, new, _TITLE * title + _CONTENT * self._content(old, new) + nearness)
 
     def _content(self, old: int, new: int) -> float:
         """Dice of the linked items that hang under both."""
@@ -141,8 +159,3 @@ def _shared_leaves(
         shared.update((x, y) for x in above_old for y in above_new)
     return shared, linked
 
-
-def _dot(a: Vector, b: Vector) -> float:
-    if len(a) > len(b):
-        a, b = b, a
-    return sum(value * b[feature] for feature, value in a.items() if feature in b)

@@ -1,19 +1,35 @@
-"""Two plans in, links out: exact matches, headings, likeness, splits and merges, weak links, in this order."""
+"""Two plans in, links out: equal texts, headings, strong links, splits and merges, weak links, in this order."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from plandiff.align.assign import Candidate, assign
-from plandiff.align.headings import align_headings
+from plandiff.align.headings import HeadingLinks, align_headings
+from plandiff.align.likeness import Likeness
 from plandiff.align.order import Order
-from plandiff.align.texts import Text, Tokenise, Vector, Weights, bigrams, read_texts, unit_vector, words
+from plandiff.align.parts import Part, find_parts
+from plandiff.align.rivals import Rivals
+from plandiff.align.sections import Sections
+from plandiff.align.texts import read_texts
 from plandiff.fiscal import rolls
 from plandiff.model import Link, Plan
+from plandiff.tokenise import Tokenise
 
-SECTION, ORDER = 0.10, 0.10
-STRONG, WEAK = 0.60, 0.40
+# What a pair is worth: the likeness of its texts (0 to 1), and on top of it
+SECTION = 0.35  # for standing under counterparts,
+RARE = 0.30  # or, elsewhere, for sharing a word that stands once in each plan,
+ORDER = 0.10  # for standing where order would put it,
+EXACT = 0.15  # and for being the same text.
+# Floors measured on plans of four kinds; ±0.04 around WEAK changes their mean F1 by less than 0.2.
+STRONG, WEAK = 0.85, 0.58
+_FULL = 1 + SECTION + ORDER
+
+
+def align(old: Plan, new: Plan, tokenise: Tokenise) -> tuple[Link, ...]:
+    """Link the items of two plans: every heading, item and table is in at most one link, in the new plan's order."""
+    return _Alignment(old, new, tokenise).run()
 
 
 def distance(old: Plan, new: Plan) -> int | None:
@@ -23,138 +39,147 @@ def distance(old: Plan, new: Plan) -> int | None:
     return new.fiscal_year - old.fiscal_year
 
 
-def align(old: Plan, new: Plan, tokenise: Tokenise) -> tuple[Link, ...]:
-    return _Alignment(old, new, tokenise).run()
-
-
 class _Alignment:
+    """The links so far and the evidence they give; each step adds links and none takes one back."""
+
     def __init__(self, old: Plan, new: Plan, tokenise: Tokenise) -> None:
-        self.old, self.new, self.tokenise = old, new, tokenise
+        self.plans = (old, new)
         self.texts = (read_texts(old), read_texts(new))
         self.distance = distance(old, new)
         self.links: dict[int, int] = {}
-        self.back: dict[int, int] = {}
-        self.heads: dict[int, int] = {}
-        self.multi: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+        self.scores: dict[int, float] = {}
+        self.parts: list[Part] = []
+        self.used: tuple[set[int], set[int]] = (set(), set())
+        self.rivals = Rivals()
+        self.headings = self._align_headings(dict(self._unique_texts()))
+        for _ in range(2):
+            self._settle_equal_texts()
+            self.headings = self._align_headings(self.links)
+        self.likeness = Likeness(self.plans, self.texts, tokenise)
 
-    def run(self):
-        self._exact()
-        self.heads = align_headings(self.old, self.new, self.texts, self.links)
-        self._repeated()
-        self.heads = align_headings(self.old, self.new, self.texts, self.links)
-        self._prepare()
-        self._round(STRONG)
-        self.heads = align_headings(self.old, self.new, self.texts, self.links)
-        self._round(STRONG)
-        self._splits()
-        self._round(WEAK)
-        self.heads = align_headings(self.old, self.new, self.texts, self.links)
-        return self._links()
+    def run(self) -> tuple[Link, ...]:
+        """The steps after the equal texts are settled; headings and items lend each other weight in turn."""
+        alike = list(self._alike())
+        self._link(alike, STRONG)
+        self.headings = self._align_headings(self.links)
+        self._link(alike, STRONG)
+        self._find_parts()
+        self._link(alike, WEAK)
+        self.headings = self._align_headings(self.links)
+        self._link(alike, WEAK)
+        self._find_parts()
+        self.headings = self._align_headings(self.links)
+        return tuple(sorted(self._result(), key=lambda link: link.new))
 
-    def _link(self, a, b):
-        self.links[a] = b
-        self.back[b] = a
+    def _align_headings(self, leaves: Mapping[int, int]) -> HeadingLinks:
+        return align_headings(*self.plans, self.texts, leaves)
 
-    def _groups(self):
-        groups = defaultdict(lambda: ([], []))
-        for side, plan in enumerate((self.old, self.new)):
-            for item in plan.items:
-                if item.type != "heading" and item.index not in (self.links, self.back)[side]:
-                    groups[item.type, self.texts[side][item.index].key][side].append(item.index)
-        return groups
+    def _sections(self) -> Sections:
+        return Sections(*self.plans, self.headings.pairs)
 
-    def _exact(self):
-        for left, right in self._groups().values():
-            if len(left) == len(right) == 1:
-                self._link(left[0], right[0])
+    def _order(self) -> Order:
+        return Order(self.links | self.headings.pairs, *(len(plan.items) for plan in self.plans))
 
-    def _repeated(self):
-        for left, right in self._groups().values():
-            if left and right:
-                cands = [Candidate(a, b, (self._section(a, b) + (self.texts[0][a].folded == self.texts[1][b].folded) * .1 +0.01 / (1 + abs(a / len(self.old.items) - b / len(self.new.items)))), 1.0) for a in left for b in right]
-                for p in assign(cands, 0.0):
-                    self._link(p.old, p.new)
+    def _free(self, side: int) -> list[int]:
+        """The items and tables of one plan that are in no link yet."""
+        return [i.index for i in self.plans[side].items if i.type != "heading" and i.index not in self.used[side]]
 
-    def _section(self, a, b):
-        """1 for counterpart sections, half where only the next one up is."""
-        pa, pb = self.old.items[a].parent, self.new.items[b].parent
-        if (self.heads.get(pa) if pa is not None else None) == pb:
-            if pa is None: return 1.0
-            return 1.0
-        return 0.0
+    def _take(self, pair: Candidate) -> None:
+        self.links[pair.old] = pair.new
+        self.scores[pair.old] = pair.score
+        self.used[0].add(pair.old)
+        self.used[1].add(pair.new)
 
-    def _prepare(self):
-        olds = [i.index for i in self.old.items if i.type != "heading" and i.index not in self.links]
-        news = [i.index for i in self.new.items if i.type != "heading" and i.index not in self.back]
-        self.grams = ({}, {}); self.words = ({}, {})
-        for side, plan in enumerate((self.old, self.new)):
-            for i in plan.items:
-                if i.type != "heading":
-                    self.grams[side][i.index] = bigrams(self.texts[side][i.index].relative)
-                    if i.index in (olds, news)[side] or 1:
-                        self.words[side][i.index] = words(self.tokenise(i.text))
-        self.gw = Weights(g for s in (0, 1) for g in self.grams[s].values())
-        self.ww = Weights(g for s in (0, 1) for g in self.words[s].values())
-        H = 0.5**0.5
-        self.vec = tuple({n: {**unit_vector(self.grams[s][n], self.gw, H), **{"\0" + k: v for k, v in unit_vector(self.words[s][n], self.ww, H).items()}} for n in (olds, news)[s]} for s in (0, 1))
-        post = defaultdict(list)
-        for j in news:
-            for f, v in self.vec[1][j].items():
-                post[f].append((j, v))
-        self.sim = []
-        for i in olds:
-            acc = defaultdict(float)
-            for f, v in self.vec[0][i].items():
-                for j, w in post.get(f, ()):
-                    acc[j] += v * w
-            for j, s in acc.items():
-                if s >= 0.12 and self.old.items[i].type == self.new.items[j].type:
-                    self.sim.append((i, j, s))
+    # ---- equal texts
 
-    def _round(self, floor):
-        order = Order(self.links, len(self.old.items), len(self.new.items))
-        cands = [Candidate(i, j, s + SECTION * self._section(i, j) + ORDER * order.nearness(i, j), s) for i, j, s in self.sim if i not in self.links and j not in self.back]
-        for p in assign(cands, floor):
-            self._link(p.old, p.new)
-
-    def _splits(self):
-        self.parts = defaultdict(list)   # ("old", i) -> extra news ; ("new", j) -> extra olds
-        used=set()
+    def _equal_texts(self) -> list[tuple[list[int], list[int]]]:
+        """Free items of one text on both sides, their fiscal years aside."""
+        groups: dict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for side in (0, 1):
-            me, other = side, 1 - side
-            links = (self.links, self.back)[side]
-            free = [n for n in self.vec[other] if n not in (self.links, self.back)[other]]
-            cands = []
-            for j in free:
-                wj = self.words[other][j]
-                mass = sum(self.ww[t] * c for t, c in wj.items())
-                if not mass: continue
-                for i, p in links.items():
-                    if i not in self.vec[me]: continue
-                    wi = self.words[me][i]
-                    inn = sum(self.ww[t] * min(c, wi[t]) for t, c in wj.items() if t in wi)
-                    if inn / mass < 0.45: continue
-                    wp = self.words[other][p]
-                    mi = sum(self.ww[t] * c for t, c in wi.items())
-                    gain = sum(self.ww[t] * (min(c, wp[t] + wj[t]) - min(c, wp[t])) for t, c in wi.items() if t in wj) / mi
-                    same = self._section(i, j) if side == 0 else self._section(j, i)
-                    if gain >= 0.10 and (same or abs(p - j) <= 2):
-                        cands.append((inn / mass + gain, -j, -i))
-            for s, j, i in sorted(cands, reverse=True):
-                i, j = -i, -j
-                if (other, j) in used: continue
-                if (other, links[i]) in used: continue
-                used.add((other, j)); 
-                self.parts[side, i].append(j)
-                if side == 0: self.back[j] = i
-                else: self.links[j] = i
+            for index in self._free(side):
+                groups[self.plans[side].items[index].type, self.texts[side][index].key][side].append(index)
+        return [group for group in groups.values() if group[0] and group[1]]
 
-    def _links(self):
-        out = []
-        for a, b in sorted(self.links.items()):
-            if self.back.get(b) != a: continue
-            news = tuple(sorted([b] + self.parts.get((0, a), [])))
-            olds = tuple(sorted([a] + self.parts.get((1, b), [])))
-            out.append(Link(olds, news, 1.0))
-        out += [Link((a,), (b,), 1.0) for a, b in sorted(self.heads.items())]
-        return tuple(out)
+    def _unique_texts(self) -> Iterator[tuple[int, int]]:
+        for olds, news in self._equal_texts():
+            if len(olds) == len(news) == 1:
+                yield olds[0], news[0]
+
+    def _settle_equal_texts(self) -> None:
+        """Link equal texts under counterparts; a text that stands there twice goes by its years, then by its place."""
+        sections, order = self._sections(), self._order()
+        candidates = [
+            Candidate(a, b, self._steadiness(a, b) + 1 / (2 + abs(order.place(a) - b)))
+            for olds, news in self._equal_texts()
+            for a in olds
+            for b in news
+            if sections.same(a, b) and self._carried_over(a, b)
+        ]
+        for pair in assign(candidates, 0.0):
+            self._take(pair._replace(score=_FULL))
+
+    def _carried_over(self, old: int, new: int) -> bool:
+        """Whether the texts are equal but for years that stayed or rolled."""
+        left, right = self.texts[0][old], self.texts[1][new]
+        return left.key == right.key and rolls(left.years, right.years, self.distance)
+
+    def _steadiness(self, old: int, new: int) -> float:
+        """The share of years that did what one expects: the plan's own year rolled, any other stayed."""
+        pairs = list(zip(self.texts[0][old].years, self.texts[1][new].years, strict=True))
+        own = self.plans[0].fiscal_year
+        steady = sum((b.year - a.year) == ((self.distance or 0) if a.year == own else 0) for a, b in pairs)
+        return steady / len(pairs) if pairs else 0.0
+
+    # ---- alike texts
+
+    def _alike(self) -> Iterator[Candidate]:
+        """Pairs of free items of one type that are alike and not about different objects; scored by likeness alone."""
+        for old, new, likeness in self.likeness.pairs(self._free(0), self._free(1)):
+            same_type = self.plans[0].items[old].type == self.plans[1].items[new].type
+            if same_type and not self.likeness.is_other_object(old, new):
+                yield Candidate(old, new, likeness)
+
+    def _link(self, alike: Iterable[Candidate], floor: float) -> None:
+        """Link the best pairs from `floor` up; remember for each item what else it might have become."""
+        sections, order = self._sections(), self._order()
+        scored = []
+        for pair in alike:
+            if pair.old not in self.used[0] and pair.new not in self.used[1]:
+                scored.append(pair._replace(score=self._score(pair, sections, order, floor)))
+        self.rivals.add(scored)
+        for pair in assign(scored, floor):
+            self._take(pair)
+
+    def _score(self, pair: Candidate, sections: Sections, order: Order, floor: float) -> float:
+        old, new, score = pair
+        if score > 1 - EXACT / 2 and self._carried_over(old, new):
+            score += EXACT + 0.01 * self._steadiness(old, new)
+        score += ORDER * order.nearness(old, new)
+        if sections.same(old, new):
+            return score + SECTION
+        return score + RARE * self.likeness.rarity(old, new) if score + RARE >= floor else score
+
+    def _find_parts(self) -> None:
+        """Splits and merges among what is free, before weak links can take a part away from its whole."""
+        for part in find_parts(self.links, (self._free(0), self._free(1)), self.likeness, self._sections()):
+            self.parts.append(part)
+            self.used[1 - part.side].add(part.part)
+
+    # ---- links
+
+    def _result(self) -> Iterator[Link]:
+        split, merged = defaultdict(list), defaultdict(list)
+        for part in self.parts:
+            (split if part.side == 0 else merged)[part.whole].append(part.part)
+        for old, new in self.links.items():
+            olds, news = tuple(sorted([old, *merged[new]])), tuple(sorted([new, *split[old]]))
+            yield _with_rival(olds, news, self.scores[old], self.rivals, _FULL)
+        for old, new in self.headings.pairs.items():
+            yield _with_rival((old,), (new,), self.headings.scores[old], self.headings.rivals, 1.0)
+
+
+def _with_rival(olds: tuple[int, ...], news: tuple[int, ...], score: float, rivals: Rivals, full: float) -> Link:
+    """A link with its score and margin as shares of the full score."""
+    rival = rivals.best(olds, news)
+    margin = (score - rival.score) / full if rival else None
+    return Link(olds, news, min(1.0, score / full), margin, rival.of(olds) if rival else None)

@@ -1,10 +1,10 @@
-"""Plans in, their items' texts out in the forms that alignment compares: folded, years masked, weighted for likeness."""
+"""Plans in, their items' texts out in the forms that alignment compares: folded, years masked, counted by feature."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from plandiff.fiscal import Reference, mask, references
@@ -12,12 +12,14 @@ from plandiff.model import Item, Plan, Token
 from plandiff.normalise import fold
 
 Vector = dict[str, float]
-_YEAR_PARTS = frozenset(["令和", "平成", "昭和", "年度"])
+
+_YEAR_WORDS = frozenset(["令和", "平成", "昭和", "年度"])
+_NEAR_YEARS = 1  # years this far from the plan's own roll with it; others stay what they are
 
 
 class Text(NamedTuple):
-    """An item's text: folded, its fiscal years, `key` with the years masked, `relative` with them counted from the
-    plan's own year, so that 令和6年度 in the plan for 令和6年度 reads as 令和7年度 in the next."""
+    """An item's text: folded, its fiscal years, `key` with the years masked, and `relative` with last year, this year
+    and next year counted from the plan's own, so that this year's 令和6年度 reads as next year's 令和7年度."""
 
     folded: str
     years: tuple[Reference, ...]
@@ -27,11 +29,10 @@ class Text(NamedTuple):
 
 def read_texts(plan: Plan) -> tuple[Text, ...]:
     """The texts of all items, by index."""
-    return tuple(read_text(item, plan.fiscal_year) for item in plan.items)
+    return tuple(_read_text(item, plan.fiscal_year) for item in plan.items)
 
 
-def read_text(item: Item, fiscal_year: int | None) -> Text:
-    """The text of one item, seen from the plan's fiscal year."""
+def _read_text(item: Item, fiscal_year: int | None) -> Text:
     folded = fold(item.text)
     years = references(folded)
     if not years:
@@ -44,8 +45,9 @@ def read_text(item: Item, fiscal_year: int | None) -> Text:
 
 
 def _year_mark(year: int, fiscal_year: int | None) -> str:
-    """One private-use character for a year: its distance from the plan's own, or itself."""
-    return chr(0xF0000 + year - fiscal_year + 500) if fiscal_year else chr(0xF1000 + year)
+    """One private-use character for a year: its distance from the plan's own where it is near, else the year."""
+    near = fiscal_year is not None and abs(year - fiscal_year) <= _NEAR_YEARS
+    return chr(0xF0000 + (year - fiscal_year if near and fiscal_year else year))
 
 
 def bigrams(text: str) -> Counter[str]:
@@ -55,30 +57,39 @@ def bigrams(text: str) -> Counter[str]:
 
 def words(tokens: Sequence[Token]) -> Counter[str]:
     """Content words by normalised form, without the words that write a year."""
-    return Counter(token.norm for token in tokens if token.content and token.norm not in _YEAR_PARTS)
+    return Counter(token.norm for token in tokens if token.content and token.norm not in _YEAR_WORDS)
 
 
 class Weights:
-    """How much a feature tells: w(t) = ln((N + 1) / (df + 1)) + 1 over the items of both plans."""
+    """How much a feature tells: w(t) = (ln((N + 1) / (df + 1)) + 1)² over the items of both plans.
+
+    The square of the usual inverse document frequency: what every item says (to promote, to carry out) must not
+    outweigh the one rare word two items share. Measured better than the plain one on every kind of plan.
+    """
 
     def __init__(self, documents: Iterable[Iterable[str]]) -> None:
-        frequency: Counter[str] = Counter()
+        self.frequency: Counter[str] = Counter()
         count = 0
         for document in documents:
-            frequency.update(document)
+            self.frequency.update(document)
             count += 1
-        self._rarest = math.log((count + 1) / 1) + 1
-        self._weights = {feature: math.log((count + 1) / (df + 1)) + 1 for feature, df in frequency.items()}
+        self._weights = {
+            feature: (math.log((count + 1) / (df + 1)) + 1) ** 2 for feature, df in self.frequency.items()
+        }
 
     def __getitem__(self, feature: str) -> float:
-        return self._weights.get(feature, self._rarest)
+        return self._weights[feature]
+
+    def unit_vector(self, counts: Counter[str], length: float) -> Vector:
+        """The weighted vector of a text, scaled to a length."""
+        weights = self._weights
+        vector = {feature: count * weights[feature] for feature, count in counts.items()}
+        norm = math.sqrt(sum(value * value for value in vector.values()))
+        return {feature: value * length / norm for feature, value in vector.items()} if norm else {}
 
 
-def unit_vector(counts: Counter[str], weights: Weights, length: float) -> Vector:
-    """The TF-IDF vector of a text, scaled to a length."""
-    vector = {feature: count * weights[feature] for feature, count in counts.items()}
-    norm = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-    return {feature: value * length / norm for feature, value in vector.items()}
-
-
-Tokenise = Callable[[str], Sequence[Token]]
+def dot(left: Vector, right: Vector) -> float:
+    """The inner product of two sparse vectors."""
+    if len(left) > len(right):
+        left, right = right, left
+    return sum(value * right[feature] for feature, value in left.items() if feature in right)

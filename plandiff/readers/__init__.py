@@ -10,3 +10,8 @@ from plandiff.readers.text import read_text
 READERS: dict[str, Callable[[bytes, str], tuple[Block, ...]]] = {
     "text": read_text,
 }
+
+
+def reader_for(name: str) -> Callable[[bytes, str], tuple[Block, ...]]:
+    """The reader of a file by its name; text is what anything else is taken for."""
+    return READERS["text"]

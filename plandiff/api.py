@@ -1,0 +1,75 @@
+"""The stages joined: read a plan, compare two, render the report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from plandiff.errors import FormatError, ReadError
+from plandiff.model import Plan, Report
+
+DICTIONARY = "small"
+
+
+def read_plan(path: str | Path, fiscal_year: int | None = None) -> Plan:
+    """Read a plan from a file, or from standard input for `-`. Raises `ReadError`.
+
+    `fiscal_year` (western) overrides the year found in the title or preamble.
+    """
+    from plandiff.parse import parse
+    from plandiff.readers import reader_for
+
+    data, name = _read_bytes(path)
+    if not data.strip():
+        raise ReadError(name, "ファイルが空です。", "計画の本文を含むファイルを指定してください。")
+    return parse(reader_for(name)(data, name), name, fiscal_year)
+
+
+def _read_bytes(path: str | Path) -> tuple[bytes, str]:
+    if str(path) == "-":
+        return sys.stdin.buffer.read(), "標準入力"
+    name = Path(path).name
+    try:
+        return Path(path).read_bytes(), name
+    except FileNotFoundError:
+        raise ReadError(str(path), "ファイルがありません。", "パスを確かめてください。") from None
+    except IsADirectoryError:
+        raise ReadError(str(path), "フォルダーです。", "ファイルを指定してください。") from None
+    except OSError as error:
+        raise ReadError(str(path), f"開けません（{error.strerror}）。", "権限を確かめてください。") from None
+
+
+def compare(old: Plan, new: Plan, dictionary: str = DICTIONARY) -> Report:
+    """Compare two plans. `dictionary` is a Sudachi dictionary: small, core or full. Raises `FormatError` without it."""
+    from plandiff.align import align
+    from plandiff.classify import classify
+    from plandiff.tokenise import Tokeniser, versions
+
+    tokenise = Tokeniser(dictionary)
+    changes = classify(old, new, align(old, new, tokenise), tokenise)
+    return Report(old, new, changes, tuple(_warnings(old, new)), versions(dictionary))
+
+
+def _warnings(old: Plan, new: Plan) -> Sequence[str]:
+    found = [f"{side}「{plan.name}」: {text}" for side, plan in (("旧", old), ("新", new)) for text in plan.warnings]
+    if _texts(old) == _texts(new):
+        found.append("二つの計画は同じ内容です。ファイルの指定を確かめてください。")
+    elif old.fiscal_year is not None and old.fiscal_year == new.fiscal_year:
+        found.append("二つの計画の年度が同じです。")
+    elif old.fiscal_year is not None and new.fiscal_year is not None and old.fiscal_year > new.fiscal_year:
+        found.append("旧のほうが新しい年度です。旧と新の順を確かめてください。")
+    return found
+
+
+def _texts(plan: Plan) -> list[tuple[str, str]]:
+    return [(item.marker, item.text) for item in plan.items]
+
+
+def render(report: Report, format: str = "text", *, changes_only: bool = False, color: bool = False) -> str:
+    """The report in a format of `plandiff.renderers.RENDERERS`. Raises `FormatError` for any other."""
+    from plandiff.renderers import RENDERERS, View
+
+    if format not in RENDERERS:
+        raise FormatError(format, "この出力形式はありません。", f"{'、'.join(RENDERERS)} から選んでください。")
+    return RENDERERS[format](report, View(changes_only, color))

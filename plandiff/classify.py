@@ -1,0 +1,157 @@
+"""Two plans and the links between them in, their changes out: each named by kind, flags and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from plandiff.fiscal import Reference, is_history, references, rolls
+from plandiff.model import Change, Item, Kind, Link, Plan
+from plandiff.normalise import fold, loose
+from plandiff.quantities import quantities
+from plandiff.redline import redline
+from plandiff.tokenise import Tokenise
+
+
+def classify(old: Plan, new: Plan, links: Sequence[Link], tokenise: Tokenise) -> tuple[Change, ...]:
+    """The changes in reading order: by place in the new plan, dropped items after what stood before them."""
+    return _Classifier(old, new, links, tokenise).run()
+
+
+class _Classifier:
+    def __init__(self, old: Plan, new: Plan, links: Sequence[Link], tokenise: Tokenise) -> None:
+        self.old, self.new, self.links, self.tokenise = old, new, links, tokenise
+        self.headings = _heading_pairs(old, links)
+        known = old.fiscal_year is not None and new.fiscal_year is not None
+        self.distance = (new.fiscal_year or 0) - (old.fiscal_year or 0) if known else None
+
+    def run(self) -> tuple[Change, ...]:
+        """All changes, each item of both plans in exactly one."""
+        linked_old = {index: link for link in self.links for index in link.old}
+        linked_new = {index for link in self.links for index in link.new}
+        placed = [((link.new[0], 0, 0), self._linked(link)) for link in self.links]
+        placed += [
+            ((item.index, 0, 0), Change("new", (), (item,))) for item in self.new.items if item.index not in linked_new
+        ]
+        place = -1
+        for item in self.old.items:
+            if item.index in linked_old:
+                place = linked_old[item.index].new[0]
+            else:
+                placed.append(((place, 1, item.index), Change("dropped", (item,), ())))
+        return tuple(change for _, change in sorted(placed, key=lambda entry: entry[0]))
+
+    def _linked(self, link: Link) -> Change:
+        olds = tuple(self.old.items[n] for n in link.old)
+        news = tuple(self.new.items[n] for n in link.new)
+        kind = self._kind(olds, news)
+        return Change(
+            kind=kind,
+            old=olds,
+            new=news,
+            moved=any(not self._same_section(a, b) for a in olds for b in news),
+            renumbered=_is_renumbered(olds[0], news[0]),
+            notes=tuple(self._notes(kind, olds, news)),
+            score=link.score,
+            margin=link.margin,
+            runner_up=self._runner_up(link),
+            redline=redline(_joined(olds), _joined(news), self.tokenise) if kind == "reworded" else (),
+        )
+
+    def _kind(self, olds: tuple[Item, ...], news: tuple[Item, ...]) -> Kind:
+        """`continued` where the folded texts are equal but for fiscal years that stayed or rolled; no threshold."""
+        if len(olds) > 1 or len(news) > 1:
+            return "reworded"
+        return "continued" if is_continued(olds[0].text, news[0].text, self.distance) else "reworded"
+
+    def _same_section(self, old: Item, new: Item) -> bool:
+        if old.parent is None or new.parent is None:
+            return old.parent is new.parent
+        return self.headings.get(old.parent) == new.parent
+
+    def _runner_up(self, link: Link) -> Item | None:
+        if link.runner_up is None:
+            return None
+        side, index = link.runner_up
+        return (self.old if side == "old" else self.new).items[index]
+
+    # ---- notes
+
+    def _notes(self, kind: Kind, olds: tuple[Item, ...], news: tuple[Item, ...]) -> Iterator[str]:
+        before, after = _joined(olds), _joined(news)
+        left, right = fold(before), fold(after)
+        years = (references(left), references(right))
+        carried_over = kind == "continued" or (len(olds) == len(news) == 1 and self._is_typography(before, after))
+        if carried_over and self._is_stale(left, *years):
+            yield "stale-year"
+        if self._has_rolled(*years):
+            yield "year-rolled"
+        if kind == "reworded":
+            if quantities(before) != quantities(after):
+                yield "numbers"
+            if carried_over:
+                yield "typography"
+
+    def _is_typography(self, before: str, after: str) -> bool:
+        """Whether only width, spacing, punctuation or spelling variants differ."""
+        left, right = loose(before), loose(after)
+        if left == right:
+            return True
+        if abs(len(left) - len(right)) > 8 + len(left) // 8 or left[:1] != right[:1]:
+            return False
+        return self._norms(before) == self._norms(after)
+
+    def _norms(self, text: str) -> list[str]:
+        return [loose(token.norm) for token in self.tokenise(text) if loose(token.norm)]
+
+    def _is_stale(self, text: str, old: Sequence[Reference], new: Sequence[Reference]) -> bool:
+        """Whether a year that should have rolled did not, and no other in the item did.
+
+        Last year, this year and next year as the old plan saw them should roll. A year that began something or
+        bounds a period is history. Where another year of the item rolled, someone has looked at it.
+        """
+        if not self.distance or self.old.fiscal_year is None or len(old) != len(new):
+            return False
+        if self._has_rolled(old, new):
+            return False
+        own = self.old.fiscal_year
+        return any(
+            a.year == b.year and abs(a.year - own) <= 1 and not is_history(text, a)
+            for a, b in zip(old, new, strict=True)
+        )
+
+    def _has_rolled(self, old: Sequence[Reference], new: Sequence[Reference]) -> bool:
+        if not self.distance or len(old) != len(new):
+            return False
+        return any(b.year - a.year == self.distance for a, b in zip(old, new, strict=True))
+
+
+def is_continued(old: str, new: str, distance: int | None) -> bool:
+    """Whether a text was carried over: equal after NFKC without white space, each fiscal year stayed or rolled."""
+    left, right = fold(old), fold(new)
+    if left == right:
+        return True
+    a, b = references(left), references(right)
+    return bool(a) and _between(left, a) == _between(right, b) and rolls(a, b, distance)
+
+
+def _between(text: str, years: Sequence[Reference]) -> list[str]:
+    """What stands between the years, and how each is written."""
+    parts, at = [], 0
+    for ref in years:
+        parts += [text[at : ref.start], ref.style]
+        at = ref.end
+    return [*parts, text[at:]]
+
+
+def _heading_pairs(old: Plan, links: Sequence[Link]) -> Mapping[int, int]:
+    return {link.old[0]: link.new[0] for link in links if old.items[link.old[0]].type == "heading"}
+
+
+def _joined(items: Sequence[Item]) -> str:
+    return "\n".join(item.text for item in items)
+
+
+def _is_renumbered(old: Item, new: Item) -> bool:
+    """Whether the number differs; bullets have none."""
+    left, right = fold(old.marker), fold(new.marker)
+    return left != right and any(char.isalnum() for char in left + right)

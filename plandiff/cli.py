@@ -1,0 +1,139 @@
+"""The command line: the only module that prints, writes files or exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from plandiff import api
+from plandiff.errors import FormatError, PlandiffError, WriteError
+from plandiff.model import Plan
+from plandiff.renderers import RENDERERS, SUFFIXES
+from plandiff.tokenise import DICTIONARIES
+
+_YEAR = click.IntRange(1900, 2100)
+
+
+def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        from plandiff import __version__
+        from plandiff.tokenise import versions
+
+        parts = [f"plandiff {__version__}", *(f"{name} {version}" for name, version in versions(api.DICTIONARY))]
+        click.echo(", ".join(parts))
+        context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="版を表示する。")
+def cli() -> None:
+    """年度計画の新旧を比較する。"""
+
+
+@cli.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("-o", "--output", help="出力ファイル（拡張子で形式を選ぶ）。省くと標準出力。")
+@click.option("-f", "--format", "format_", type=click.Choice(list(RENDERERS)), help="出力形式。既定は拡張子、なければ text。")
+@click.option("--old-year", type=_YEAR, help="旧計画の年度（西暦）。")
+@click.option("--new-year", type=_YEAR, help="新計画の年度（西暦）。")
+@click.option("--changes-only", is_flag=True, help="変更のない項目を省く。")
+@click.option("--exit-code", is_flag=True, help="違いがあれば終了コード 1 を返す。")
+@click.option("--dictionary", type=click.Choice(DICTIONARIES), default=api.DICTIONARY, show_default=True, help="Sudachi 辞書。")
+def compare(
+    old: str,
+    new: str,
+    output: str | None,
+    format_: str | None,
+    old_year: int | None,
+    new_year: int | None,
+    changes_only: bool,
+    exit_code: bool,
+    dictionary: str,
+) -> None:
+    """旧計画 OLD と新計画 NEW を比較する（- は標準入力）。"""
+    chosen = format_ or _format_of(output)
+    if old == new == "-":
+        raise PlandiffError("標準入力", "旧と新の両方に - は使えません。", "片方はファイルを指定してください。")
+    report = api.compare(api.read_plan(old, old_year), api.read_plan(new, new_year), dictionary)
+    for warning in report.warnings:
+        click.echo(f"注意: {warning}", err=True)
+    color = output is None and chosen == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    _write(output, api.render(report, chosen, changes_only=changes_only, color=color))
+    if exit_code and any(change.kind != "continued" or change.flags for change in report.changes):
+        raise SystemExit(1)
+
+
+@cli.command()
+@click.argument("plan")
+@click.option("--year", type=_YEAR, help="計画の年度（西暦）。")
+def outline(plan: str, year: int | None) -> None:
+    """計画 PLAN の階層を、読み取ったとおりに表示する。"""
+    parsed = api.read_plan(plan, year)
+    for warning in parsed.warnings:
+        click.echo(f"注意: {warning}", err=True)
+    _write(None, "\n".join(_outline(parsed)) + "\n")
+
+
+def _outline(plan: Plan) -> list[str]:
+    """The tree as parsed: line number, type, and under its heading marker and text."""
+    from plandiff import labels
+
+    year = labels.fiscal_year(plan.fiscal_year)
+    lines = [f"{plan.name}  {year}  {labels.TYPE['item']} {len(plan.items)}  {labels.COVERAGE} {plan.coverage:.1%}"]
+    for item in plan.items:
+        indent = "  " * len(plan.path(item))
+        text = " / ".join(item.text.splitlines())
+        lines.append(f"{item.line:>5} {labels.TYPE[item.type]} {indent}{item.marker + ' ' if item.marker else ''}{text}")
+    lines += [f"{left.line:>5} {labels.LEFT_OUT}（{labels.REASON[left.reason]}）: {left.text}" for left in plan.left_out]
+    return lines
+
+
+def _format_of(output: str | None) -> str:
+    if output is None:
+        return "text"
+    suffix = Path(output).suffix.lower()
+    if suffix not in SUFFIXES:
+        known = "、".join(SUFFIXES)
+        raise FormatError(output, "拡張子から出力形式が分かりません。", f"{known} のいずれかにするか、--format を指定してください。")
+    return SUFFIXES[suffix]
+
+
+def _write(output: str | None, text: str) -> None:
+    """Print, or write a file whole: under a temporary name first, then renamed."""
+    if output is None:
+        click.get_binary_stream("stdout").write(text.encode(_stdout_encoding(), "backslashreplace"))
+        return
+    folder = Path(output).parent
+    try:
+        if Path(output).is_dir():
+            raise IsADirectoryError(21, "フォルダーです")
+        with tempfile.NamedTemporaryFile("wb", dir=folder, prefix=".plandiff-", delete=False) as file:
+            file.write(text.encode("utf-8", "backslashreplace"))
+        os.chmod(file.name, 0o666 & ~_umask())
+        os.replace(file.name, output)
+    except OSError as error:
+        raise WriteError(output, f"書き込めません（{error.strerror}）。", "出力先のフォルダーと権限を確かめてください。") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _stdout_encoding() -> str:
+    return sys.stdout.encoding or "utf-8" if sys.stdout.isatty() else "utf-8"
+
+
+def main() -> None:
+    """Run the command; an error of ours is one line on stderr and exit code 2."""
+    try:
+        cli(prog_name="plandiff")
+    except PlandiffError as error:
+        click.echo(f"plandiff: {error}", err=True)
+        raise SystemExit(2) from None

@@ -1,0 +1,26 @@
+"""Text in, the numbers it states out: to tell whether two texts say the same quantities."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from plandiff.fiscal import mask, references
+from plandiff.normalise import fold
+
+# Not inside a name (JT-60SA, TDP-43), not an isotope (13C, 64Cu).
+_NUMBER = re.compile(
+    r"(?<![A-Za-z\d.])(?<![A-Za-z]-)(?P<value>\d[\d,]*(?:\.\d+)?)(?P<scale>[兆億万千百]*)"
+    r"(?![\d]|(?:[CNOHF]|[A-Z][a-z])(?![A-Za-z]))"
+)
+_COUNTERS = "年|か月|ヶ月|箇月|週|日|回|件|人|名|社|か所|箇所|校|種類|本|台|機|倍|割|つ"
+_KANJI_NUMBER = re.compile(rf"(?<![一-龥])[一二三四五六七八九十百千]+(?:{_COUNTERS})(?![一-龥])")
+
+
+def quantities(text: str) -> Counter[str]:
+    """The numbers of a text as printed after NFKC, without separators; fiscal years are none."""
+    folded = fold(text)
+    masked = mask(folded, references(folded))
+    found = Counter(match["value"].replace(",", "") + match["scale"] for match in _NUMBER.finditer(masked))
+    found.update(match[0] for match in _KANJI_NUMBER.finditer(masked))
+    return found

@@ -1,0 +1,88 @@
+"""A report in, JSON out, one change a line; `report.schema.json` beside the package describes it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import plandiff
+from plandiff.model import Change, Item, Plan, Report
+from plandiff.renderers import View
+from plandiff.summary import Counts, count, headings_of, items_of, sections
+
+SCHEMA = "plandiff-report/1"
+
+
+def render(report: Report, view: View) -> str:
+    """The whole report; `changes_only` leaves continued items out of `changes`, not out of the counts."""
+    shown = [c for c in report.changes if not (view.changes_only and _is_unchanged(c))]
+    head = {
+        "schema": SCHEMA,
+        "tools": {"plandiff": plandiff.__version__, **dict(report.tools)},
+        "old": _plan(report.old),
+        "new": _plan(report.new),
+        "warnings": list(report.warnings),
+        "summary": {"headings": _counts(count(headings_of(report))), "items": _counts(count(items_of(report)))},
+        "sections": [
+            {"path": [heading.text for heading in section.path], **_counts(section.counts)}
+            for section in sections(report)
+        ],
+    }
+    lines = [f"{_dump(key)}: {_dump(value)}" for key, value in head.items()]
+    changes = ",\n  ".join(_dump(_change(report, change)) for change in shown)
+    return "{\n" + ",\n".join(lines) + ',\n"changes": [\n  ' + changes + "\n]\n}\n"
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _is_unchanged(change: Change) -> bool:
+    return change.kind == "continued" and not change.flags and not change.notes
+
+
+def _counts(counts: Counts) -> dict[str, Any]:
+    return {"total": counts.total, **counts.kinds, **counts.flags, "notes": counts.notes}
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {
+        "name": plan.name,
+        "fiscal_year": plan.fiscal_year,
+        "items": len(plan.items),
+        "coverage": round(plan.coverage, 4),
+        "left_out": [left._asdict() for left in plan.left_out],
+    }
+
+
+def _change(report: Report, change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "moved": change.moved,
+        "renumbered": change.renumbered,
+        "split": change.split,
+        "merged": change.merged,
+        "notes": list(change.notes),
+        "score": _rounded(change.score),
+        "margin": _rounded(change.margin),
+        "runner_up": change.runner_up and {"index": change.runner_up.index, "text": change.runner_up.text},
+        "old": [_item(report.old, item) for item in change.old],
+        "new": [_item(report.new, item) for item in change.new],
+        "redline": [[edit.op, edit.text] for edit in change.redline],
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _item(plan: Plan, item: Item) -> dict[str, Any]:
+    return {
+        "index": item.index,
+        "type": item.type,
+        "marker": item.marker,
+        "text": item.text,
+        "path": [heading.text for heading in plan.path(item)],
+        "level": item.level,
+        "line": item.line,
+    }

@@ -1,0 +1,136 @@
+"""A report in, plain text for a terminal out: counts, turnover, and every change with its redline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import click
+from wcwidth import wcswidth
+
+from plandiff import labels
+from plandiff.model import FLAGS, KINDS, Change, Edit, Item, Plan, Report
+from plandiff.renderers import View
+from plandiff.renderers.groups import groups, is_unchanged, path_line
+from plandiff.summary import Counts, count, headings_of, items_of, sections
+
+_COLOURS = {"continued": None, "reworded": "yellow", "new": "green", "dropped": "red"}
+_LABEL_WIDTH = 44
+_CONTROL = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | {0x7F: 0x2421}
+
+Paint = Callable[..., str]
+
+
+def render(report: Report, view: View) -> str:
+    """The report as lines of text; colours only where the view asks for them."""
+    paint: Paint = click.style if view.color else (lambda text, **_: text)
+    lines = [*_head(report, paint), "", *_tables(report, paint), "", *_changes(report, view, paint), "", *_left_out(report)]
+    return "\n".join(lines).translate(_CONTROL if not view.color else {}).rstrip() + "\n"
+
+
+def _head(report: Report, paint: Paint) -> Iterator[str]:
+    yield paint(labels.TITLE, bold=True)
+    for side, plan in ((labels.OLD, report.old), (labels.NEW, report.new)):
+        yield f"{side}: {_plan_line(plan)}"
+    for warning in report.warnings:
+        yield paint(f"{labels.WARNINGS}: {warning}", fg="red", bold=True)
+
+
+def _plan_line(plan: Plan) -> str:
+    size = f"{labels.TYPE['item']} {len(plan.items)}"
+    return f"{plan.name}  {labels.fiscal_year(plan.fiscal_year)}  {size}  {labels.COVERAGE} {plan.coverage:.1%}"
+
+
+def _tables(report: Report, paint: Paint) -> Iterator[str]:
+    columns = [labels.KIND[kind] for kind in KINDS] + [labels.FLAG[flag] for flag in FLAGS]
+    rows = [(labels.HEADINGS, count(headings_of(report))), (labels.ITEMS, count(items_of(report)))]
+    yield paint(labels.SUMMARY, bold=True)
+    yield from _table(columns, rows)
+    yield ""
+    yield paint(labels.TURNOVER, bold=True)
+    parts = [(path_line(section.path[-1:]) or labels.NO_SECTION, section.counts) for section in sections(report)]
+    indents = ["  " * (len(section.path) - 1) for section in sections(report)]
+    yield from _table(columns, [(indent + name, counts) for indent, (name, counts) in zip(indents, parts, strict=True)])
+
+
+def _table(columns: Sequence[str], rows: Sequence[tuple[str, Counts]]) -> Iterator[str]:
+    yield _pad("", _LABEL_WIDTH) + "".join(_pad(column, 10, right=True) for column in columns)
+    for name, counts in rows:
+        figures = [*counts.kinds.values(), *counts.flags.values()]
+        yield _pad(_clip(name, _LABEL_WIDTH), _LABEL_WIDTH) + "".join(f"{figure or '-':>10}" for figure in figures)
+
+
+def _width(text: str) -> int:
+    return max(0, wcswidth(text))
+
+
+def _pad(text: str, width: int, right: bool = False) -> str:
+    space = " " * max(0, width - _width(text))
+    return space + text if right else text + space
+
+
+def _clip(text: str, width: int) -> str:
+    if _width(text) <= width:
+        return text
+    while _width(text) > width - 2:
+        text = text[:-1]
+    return text + "…"
+
+
+def _changes(report: Report, view: View, paint: Paint) -> Iterator[str]:
+    yield paint(labels.CHANGES, bold=True)
+    empty = True
+    for group in groups(report):
+        if group.changed or not view.changes_only:
+            empty = False
+            yield ""
+            yield paint(f"■ {path_line(group.path) or labels.NO_SECTION}", bold=True)
+            for change in group.changes:
+                if not is_unchanged(change):
+                    yield from _change(change, paint)
+            if group.unchanged and not view.changes_only:
+                yield f"  {labels.MARK['continued']} {labels.UNCHANGED_FOLDED.format(n=len(group.unchanged))}"
+    if empty:
+        yield labels.NO_CHANGES
+
+
+def _change(change: Change, paint: Paint) -> Iterator[str]:
+    tags = "・".join(labels.tags(change.kind, change.flags, change.notes))
+    yield paint(f"  {labels.MARK[change.kind]} {tags}", fg=_COLOURS[change.kind]) + f"  {_place(change)}"
+    if change.redline and any(edit.op == "equal" for edit in change.redline):
+        yield f"      {_markers(change)}" + "".join(_edit(edit, paint) for edit in change.redline).replace("\n", "\n      ")
+        return
+    if change.kind != "new":
+        yield from _side(labels.OLD, change.old)
+    if change.kind in ("new", "reworded"):
+        yield from _side(labels.NEW, change.new)
+
+
+def _place(change: Change) -> str:
+    sides = ((labels.OLD, change.old), (labels.NEW, change.new))
+    return " → ".join(f"{side} {','.join(str(item.line) for item in items)}行" for side, items in sides if items)
+
+
+def _markers(change: Change) -> str:
+    old, new = (" ".join(item.marker for item in items if item.marker) for items in (change.old, change.new))
+    both = old if old == new else f"{old} → {new}"
+    return f"{both} " if both.strip() else ""
+
+
+def _edit(edit: Edit, paint: Paint) -> str:
+    if edit.op == "equal":
+        return edit.text
+    if edit.op == "delete":
+        return paint(f"[-{edit.text}-]", fg="red", strikethrough=True)
+    return paint(f"{{+{edit.text}+}}", fg="green", underline=True)
+
+
+def _side(side: str, items: Sequence[Item]) -> Iterator[str]:
+    for item in items:
+        text = f"{item.marker} {item.text}" if item.marker else item.text
+        yield f"      {side}: " + text.replace("\n", "\n          ")
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    for side, plan in ((labels.OLD, report.old), (labels.NEW, report.new)):
+        for left in plan.left_out:
+            yield f"{labels.LEFT_OUT} {side} {left.line}行: {left.text}（{labels.REASON[left.reason]}）"
