@@ -100,8 +100,8 @@ class _Classifier:
             return False
         return self._norms(before) == self._norms(after)
 
-    def _norms(self, text: str) -> list[str]:
-        return [loose(token.norm) for token in self.tokenise(text) if loose(token.norm)]
+    def _norms(self, text: str) -> str:
+        return loose("".join(token.norm for token in self.tokenise(text)))
 
     def _is_stale(self, text: str, old: Sequence[Reference], new: Sequence[Reference]) -> bool:
         """Whether a year that should have rolled did not, and no other in the item did.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from typing import NamedTuple
 from plandiff.markers import Marker, read_marker
 from plandiff.model import Block
 
-_WIDE = {"W", "F", "A"}
+_WIDE = re.compile(r"[^\x00-\x7f\uff61-\uff9f]+")
 _SENTENCE_END = re.compile(r"[。！？!?][」』）)】〕]*$|[a-z0-9)][.．]$|[。．]$")
 # A line cannot end a paragraph on these: a comma, an open bracket, a conjunction or a particle.
 _OPEN_END = re.compile(r"(?:[、，,・（(「『【〔／/]|及び|並びに|又は|若しくは|かつ|[をにのはがとでへや]|から|より|ため|ながら|として|おいて|ついて)$")
@@ -66,10 +65,8 @@ def ends_sentence(text: str) -> bool:
 
 
 def columns(text: str) -> int:
-    """Display width: full-width characters count two."""
-    if text.isascii():
-        return len(text)
-    return sum(1 if char < "\u0080" else 2 if unicodedata.east_asian_width(char) in _WIDE else 1 for char in text)
+    """Display width as Japanese typesetting has it: two for all but ASCII and half-width kana."""
+    return len(text) if text.isascii() else len(text) + sum(map(len, _WIDE.findall(text)))
 
 
 def read_lines(blocks: Sequence[Block]) -> list[Line]:

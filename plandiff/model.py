@@ -68,11 +68,10 @@ class Plan:
 
 
 class Token(NamedTuple):
-    """A word of a text: where it stands (`start` to `end`), its normalised form, whether it carries content, and
-    whether it is a proper name."""
+    """A word of a text: where it starts (it ends where the next one starts), its normalised form, whether it carries
+    content, and whether it is a proper name."""
 
     start: int
-    end: int
     norm: str
     content: bool
     name: bool

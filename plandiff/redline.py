@@ -45,14 +45,8 @@ def _edits(run: Run) -> Iterable[Edit]:
 
 def _surfaces(text: str, tokenise: Tokenise) -> list[str]:
     """The words of a text as printed; together they are the text."""
-    words, at = [], 0
-    for token in tokenise(text):
-        if token.start > at:
-            words.append(text[at : token.start])
-        if token.end > token.start:
-            words.append(text[token.start : token.end])
-        at = max(at, token.end)
-    return [*words, text[at:]] if at < len(text) else words
+    starts = sorted({0, *(token.start for token in tokenise(text))})
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 def _runs(left: list[str], right: list[str]) -> list[Run]:

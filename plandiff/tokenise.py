@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from plandiff.errors import FormatError
 from plandiff.model import Token
-
-if TYPE_CHECKING:
-    from sudachipy import Morpheme
 
 Tokenise = Callable[[str], Sequence[Token]]
 
@@ -44,31 +40,31 @@ class Tokeniser:
         self._parts_of_speech: dict[int, tuple[bool, bool]] = {}
 
     def __call__(self, text: str) -> tuple[Token, ...]:
-        """The tokens of a text, covering all of it but for characters that Sudachi drops."""
+        """The tokens of a text."""
         known = self._known.get(text)
         if known is None:
-            known = self._known[text] = tuple(self._split(text))
+            pieces = (self._split(text[at : at + _CHUNK], at) for at in range(0, len(text), _CHUNK))
+            known = self._known[text] = tuple(token for piece in pieces for token in piece)
         return known
 
-    def _split(self, text: str) -> list[Token]:
-        tokens: list[Token] = []
-        for at in range(0, len(text), _CHUNK):
-            for morpheme in self._tokeniser.tokenize(text[at : at + _CHUNK]):
-                norm = morpheme.normalized_form()
-                norm = _ALIASES.get(norm, norm)
-                content, name = self._sort(morpheme)
-                content = content and norm not in _EMPTY_WORDS
-                tokens.append(Token(at + morpheme.begin(), at + morpheme.end(), norm, content, name))
+    def _split(self, text: str, offset: int) -> list[Token]:
+        tokens = []
+        known = self._parts_of_speech
+        for morpheme in self._tokeniser.tokenize(text):
+            part_of_speech = morpheme.part_of_speech_id()
+            if part_of_speech not in known:
+                known[part_of_speech] = _sort(morpheme.part_of_speech())
+            content, name = known[part_of_speech]
+            norm = morpheme.normalized_form()
+            if norm in _ALIASES:
+                norm = _ALIASES[norm]
+            tokens.append(Token(offset + morpheme.begin(), norm, content and norm not in _EMPTY_WORDS, name))
         return tokens
 
-    def _sort(self, morpheme: Morpheme) -> tuple[bool, bool]:
-        """Whether the part of speech is one of content words, and of proper names."""
-        number = morpheme.part_of_speech_id()
-        known = self._parts_of_speech.get(number)
-        if known is None:
-            pos = morpheme.part_of_speech()
-            known = self._parts_of_speech[number] = (pos[0] not in _FUNCTION_WORDS, pos[1] == "固有名詞")
-        return known
+
+def _sort(part_of_speech: Sequence[str]) -> tuple[bool, bool]:
+    """Whether a part of speech is one of content words, and of proper names."""
+    return part_of_speech[0] not in _FUNCTION_WORDS, part_of_speech[1] == "固有名詞"
 
 
 def versions(dictionary: str) -> tuple[tuple[str, str], ...]:

@@ -25,35 +25,53 @@ class HeadingLinks(NamedTuple):
     rivals: Rivals
 
 
-def align_headings(
-    old: Plan, new: Plan, texts: tuple[Sequence[Text], Sequence[Text]], leaves: Mapping[int, int]
-) -> HeadingLinks:
-    """Headings that are counterparts. `leaves` are linked items, old index to new index.
+class HeadingAligner:
+    """Aligns the headings of two plans; can be asked again as more of their items get linked."""
 
-    Top-down among the children of counterparts, then what is left anywhere; never by number alone. (Inner nodes are
-    matched by shared matched leaves as in Chawathe et al. 1996, with the title beside them.)
-    """
-    return _Headings(old, new, texts, leaves).run()
-
-
-class _Headings:
-    def __init__(
-        self, old: Plan, new: Plan, texts: tuple[Sequence[Text], Sequence[Text]], leaves: Mapping[int, int]
-    ) -> None:
+    def __init__(self, old: Plan, new: Plan, texts: tuple[Sequence[Text], Sequence[Text]]) -> None:
+        self.plans = (old, new)
         self.texts = texts
         self.children = (_children(old), _children(new))
         self.ranks = (_ranks(self.children[0]), _ranks(self.children[1]))
-        self.shared, self.linked = _shared_leaves(old, new, leaves)
+        self.above = (_above(old), _above(new))
+        self.headings = tuple([i.index for i in plan.items if i.type == "heading"] for plan in self.plans)
+        titles = (bigrams(texts[side][n].relative) for side in (0, 1) for n in self.headings[side])
+        self.weights = Weights(titles)
+        self._vectors: dict[str, Vector] = {}
+
+    def align(self, leaves: Mapping[int, int]) -> HeadingLinks:
+        """The headings that are counterparts, given linked items (old index to new index).
+
+        Top-down among the children of counterparts, then what is left anywhere; never by number alone. (Inner nodes
+        are matched by shared matched leaves as in Chawathe et al. 1996, with the title beside them.)
+        """
+        return _Matching(self, leaves).run()
+
+    def likeness(self, old: int, new: int) -> float:
+        """How alike two titles are, 0 to 1; their years aside."""
+        left, right = self.texts[0][old], self.texts[1][new]
+        if left.key == right.key:
+            return 1.0
+        return dot(self._vector(left.relative), self._vector(right.relative))
+
+    def _vector(self, title: str) -> Vector:
+        known = self._vectors.get(title)
+        if known is None:
+            known = self._vectors[title] = self.weights.unit_vector(bigrams(title), 1.0)
+        return known
+
+
+class _Matching:
+    """One alignment of headings as it grows."""
+
+    def __init__(self, aligner: HeadingAligner, leaves: Mapping[int, int]) -> None:
+        self.aligner = aligner
+        self.texts, self.children, self.ranks = aligner.texts, aligner.children, aligner.ranks
+        self.shared, self.linked = _shared_leaves(aligner.above, leaves)
         self.links: dict[int, int] = {}
         self.back: dict[int, int] = {}
         self.scores: dict[int, float] = {}
         self.rivals = Rivals()
-        headings = [[i.index for i in plan.items if i.type == "heading"] for plan in (old, new)]
-        self.headings = headings
-        weights = Weights(bigrams(texts[s][n].relative) for s in (0, 1) for n in headings[s])
-        self.vectors: tuple[dict[int, Vector], ...] = tuple(
-            {n: weights.unit_vector(bigrams(texts[s][n].relative), 1.0) for n in headings[s]} for s in (0, 1)
-        )
 
     def run(self) -> HeadingLinks:
         """Descend from the roots, then from each pair of far counterparts, until nothing is added."""
@@ -110,8 +128,7 @@ class _Headings:
                 yield from ((pair.old, pair.new) for pair in self._assign(candidates, 0.0))
 
     def _candidate(self, old: int, new: int) -> Candidate:
-        same = self.texts[0][old].key == self.texts[1][new].key
-        title = 1.0 if same else dot(self.vectors[0][old], self.vectors[1][new])
+        title = self.aligner.likeness(old, new)
         nearness = 0.02 / (1 + abs(self.ranks[0][old] - self.ranks[1][new]))
         return Candidate(old, new, _TITLE * title + _CONTENT * self._content(old, new) + nearness)
 
@@ -122,8 +139,8 @@ class _Headings:
 
     def _far_candidates(self) -> Iterator[Candidate]:
         """Headings left over, anywhere, that share linked items or an unrepeated title."""
-        olds = [n for n in self.headings[0] if n not in self.links]
-        news = [n for n in self.headings[1] if n not in self.back]
+        olds = [n for n in self.aligner.headings[0] if n not in self.links]
+        news = [n for n in self.aligner.headings[1] if n not in self.back]
         left, right = set(olds), set(news)
         pairs = {(a, b) for a, b in self.shared if a in left and b in right}
         titles: tuple[dict[str, list[int]], ...] = (defaultdict(list), defaultdict(list))
@@ -146,16 +163,26 @@ def _ranks(children: Mapping[int | None, Sequence[int]]) -> dict[int, int]:
     return {n: rank for group in children.values() for rank, n in enumerate(group)}
 
 
+def _above(plan: Plan) -> list[tuple[int, ...]]:
+    """For each item the indices of the headings above it."""
+    above: list[tuple[int, ...]] = []
+    for item in plan.items:
+        above.append(() if item.parent is None else (item.parent, *above[item.parent]))
+    return above
+
+
 def _shared_leaves(
-    old: Plan, new: Plan, leaves: Mapping[int, int]
+    above: tuple[Sequence[tuple[int, ...]], Sequence[tuple[int, ...]]], leaves: Mapping[int, int]
 ) -> tuple[Counter[tuple[int, int]], tuple[Counter[int], Counter[int]]]:
     """How many linked items hang under each pair of headings, and under each heading."""
+    by_parents = Counter((above[0][old], above[1][new]) for old, new in leaves.items())
     shared: Counter[tuple[int, int]] = Counter()
     linked: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
-    for a, b in leaves.items():
-        above_old, above_new = ([h.index for h in plan.path(plan.items[n])] for plan, n in ((old, a), (new, b)))
-        linked[0].update(above_old)
-        linked[1].update(above_new)
-        shared.update((x, y) for x in above_old for y in above_new)
+    for (olds, news), count in by_parents.items():
+        for old in olds:
+            linked[0][old] += count
+            for new in news:
+                shared[old, new] += count
+        for new in news:
+            linked[1][new] += count
     return shared, linked
-

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from plandiff.align.texts import Text, Vector, Weights, bigrams, words
+from plandiff.align.texts import Text, Vector, Weights, bigrams, dot, words
 from plandiff.model import Plan, Token
+from plandiff.normalise import fold
 from plandiff.tokenise import Tokenise
 
+_SAMPLE = 64  # settled items whose words are counted, for all of them
+_TOPIC = re.compile(r"([^、，。]{2,40}?)(?:について|に関して)は?[、，]")
 _HALF = 0.5**0.5
 _FLOOR = 0.05  # below this, a pair is noise
+_COMMON = 16  # new items that can share a feature before it stops to suggest pairs
 _RARE_FROM, _RARE_FULL = 5.0, 25.0  # weight × length of a shared word: from any word to an unmistakable one
 
 
@@ -21,38 +26,66 @@ class Likeness:
     """
 
     def __init__(
-        self, plans: tuple[Plan, Plan], texts: tuple[Sequence[Text], Sequence[Text]], tokenise: Tokenise
+        self,
+        plans: tuple[Plan, Plan],
+        texts: tuple[Sequence[Text], Sequence[Text]],
+        free: tuple[Sequence[int], Sequence[int]],
+        tokenise: Tokenise,
     ) -> None:
-        bodies = [[item for item in plan.items if item.type != "heading"] for plan in plans]
-        self.grams: tuple[dict[int, Counter[str]], ...] = tuple(
-            {item.index: bigrams(texts[side][item.index].relative) for item in bodies[side]} for side in (0, 1)
-        )
-        tokens = [{item.index: tokenise(item.text) for item in side} for side in bodies]
+        tokens = [{index: tokenise(plan.items[index].text) for index in free[side]} for side, plan in enumerate(plans)]
         self.words: tuple[dict[int, Counter[str]], ...] = tuple(
             {index: words(found) for index, found in side.items()} for side in tokens
         )
-        self._topics = tuple({index: _topic(found) for index, found in side.items()} for side in tokens)
-        self.gram_weights = Weights(grams for side in self.grams for grams in side.values())
-        self.word_weights = Weights(found for side in self.words for found in side.values())
+        self._names = tuple({index: _name(found) for index, found in side.items()} for side in tokens)
+        self._topics = tuple(
+            {index: _topic(plan.items[index].text, found) for index, found in side.items()}
+            for plan, side in zip(plans, tokens, strict=True)
+        )
+        settled = [item.index for item in plans[1].items if item.type != "heading" and item.index not in self.words[1]]
+        sample = settled[:: max(1, len(settled) // _SAMPLE)]
+        self.word_weights = Weights(
+            (found for side in self.words for found in side.values()),
+            (words(tokenise(plans[1].items[index].text)) for index in sample),
+            2 * len(settled) / max(1, len(sample)),
+        )
+        self._grams = tuple({index: bigrams(texts[side][index].relative) for index in free[side]} for side in (0, 1))
+        self._gram_weights = Weights(
+            (grams for side in self._grams for grams in side.values()),
+            (bigrams(texts[1][index].relative) for index in settled),
+            2,
+        )
         self._frequencies = [Counter(word for found in side.values() for word in found) for side in self.words]
+        self._settled = "\n".join(texts[1][index].folded for index in settled)
 
-    def pairs(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int, float]]:
-        """(old, new, likeness) of the pairs that share enough, by an inverted index over the new items."""
+    def pairs(self) -> Iterator[tuple[int, int, float]]:
+        """(old, new, likeness) of the free pairs that share enough.
+
+        Candidates come from an inverted index without the features that many new items share; squared weights make
+        those count for little. What they share is then weighed in full.
+        """
+        vectors = tuple({index: self._vector(side, index) for index in self.words[side]} for side in (0, 1))
         postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for new in news:
-            for feature, value in self._vector(1, new).items():
+        for new, vector in vectors[1].items():
+            for feature, value in vector.items():
                 postings[feature].append((new, value))
-        for old in olds:
+        common = max(_COMMON, len(vectors[1]) // 10)
+        telling = {feature: found for feature, found in postings.items() if len(found) <= common}
+        for old, vector in vectors[0].items():
             sums: dict[int, float] = defaultdict(float)
-            for feature, value in self._vector(0, old).items():
-                for new, other in postings.get(feature, ()):
+            for feature, value in vector.items():
+                for new, other in telling.get(feature, ()):
                     sums[new] += value * other
-            yield from ((old, new, total) for new, total in sums.items() if total >= _FLOOR)
+            for new in sorted(new for new, total in sums.items() if total >= _FLOOR / 2):
+                likeness = dot(vector, vectors[1][new])
+                if likeness >= _FLOOR:
+                    yield old, new, likeness
 
     def _vector(self, side: int, index: int) -> Vector:
         by_words = self.word_weights.unit_vector(self.words[side][index], _HALF)
-        by_grams = self.gram_weights.unit_vector(self.grams[side][index], _HALF)
-        return by_grams | {"\0" + word: value for word, value in by_words.items()}
+        vector = self._gram_weights.unit_vector(self._grams[side][index], _HALF)
+        for word, value in by_words.items():
+            vector["\0" + word] = value
+        return vector
 
     def rarity(self, old: int, new: int) -> float:
         """0 to 1: how unmistakable the rarest word is that stands once in each plan, in these two items."""
@@ -61,24 +94,39 @@ class Likeness:
         return min(1.0, max(0.0, (best - _RARE_FROM) / (_RARE_FULL - _RARE_FROM)))
 
     def _telling(self, word: str) -> float:
-        if self._frequencies[0][word] != 1 or self._frequencies[1][word] != 1 or word.isdecimal():
+        once = self._frequencies[0][word] == self._frequencies[1][word] == 1
+        if not once or word.isdecimal() or fold(word) in self._settled:
             return 0.0
         return self.word_weights[word] ** 0.5 * len(word)
 
     def is_other_object(self, old: int, new: int) -> bool:
-        """Whether all that differs is the name of what the item is about: 青葉寮について…, 豊岡寮について…."""
-        topics = (self._topics[0][old], self._topics[1][new])
-        if not all(topics) or topics[0] == topics[1]:
+        """Whether the items are about different things, however alike.
+
+        Both say at the start what they are about (…については、) and share no word of it; or all that differs is the
+        proper name they begin with: 青葉寮について…, 豊岡寮について….
+        """
+        topics = self._topics[0][old], self._topics[1][new]
+        if all(topics) and not topics[0] & topics[1]:
+            return True
+        names = self._names[0][old], self._names[1][new]
+        if not all(names) or names[0] == names[1]:
             return False
-        left, right = self.words[0][old], self.words[1][new]
-        return left - Counter([topics[0]]) == right - Counter([topics[1]])
+        return self.words[0][old] - Counter([names[0]]) == self.words[1][new] - Counter([names[1]])
 
     def mass(self, found: Mapping[str, int]) -> float:
         """How much a bag of words says."""
         return sum(self.word_weights[word] * count for word, count in found.items())
 
 
-def _topic(tokens: Sequence[Token]) -> str:
+def _name(tokens: Sequence[Token]) -> str:
     """The proper name that a text begins with, or nothing."""
     first = next((token for token in tokens if token.content), None)
     return first.norm if first and first.name else ""
+
+
+def _topic(text: str, tokens: Sequence[Token]) -> frozenset[str]:
+    """The content words of what a text says at its start that it is about, if it does."""
+    topic = _TOPIC.match(text)
+    if not topic:
+        return frozenset()
+    return frozenset(token.norm for token in tokens if token.content and token.start < topic.end(1))

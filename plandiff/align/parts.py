@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -51,23 +50,18 @@ def _scored(
     sections: Sections,
 ) -> Iterator[tuple[float, int, int]]:
     """(score, whole, part) of the admissible parts of wholes on one side."""
-    wholes: dict[str, list[int]] = defaultdict(list)
-    for whole in sorted(partners):
-        for word in likeness.words[side].get(whole, ()):
-            wholes[word].append(whole)
+    wholes = [whole for whole in partners if whole in likeness.words[side]]
     for part in free[1 - side]:
         said = likeness.words[1 - side][part]
         mass = likeness.mass(said)
-        shared: Counter[int] = Counter()
-        for word, count in said.items():
-            for whole in wholes.get(word, ()):
-                shared[whole] += likeness.word_weights[word] * min(count, likeness.words[side][whole][word])  # type: ignore[assignment]
-        for whole, common in shared.items():
+        for whole in wholes:
+            partner = partners[whole]
             old, new = (whole, part) if side == 0 else (part, whole)
-            if common < _CONTAINED * mass or likeness.is_other_object(old, new):
+            if not (abs(partner - part) <= _BESIDE or sections.same(old, new)) or likeness.is_other_object(old, new):
                 continue
-            if sections.same(old, new) or abs(partners[whole] - part) <= _BESIDE:
-                gain = _gain(likeness, side, whole, partners[whole], part)
+            common = likeness.mass(said & likeness.words[side][whole])
+            if common and common >= _CONTAINED * mass:
+                gain = _gain(likeness, side, whole, partner, part)
                 if gain >= _GAIN:
                     yield common / mass + gain, whole, part
 
@@ -76,7 +70,6 @@ def _gain(likeness: Likeness, side: int, whole: int, partner: int, part: int) ->
     """The lesser of what part and partner each add to the other's share of the whole, over all the whole says."""
     said = likeness.words[side][whole]
     one, other = likeness.words[1 - side][partner], likeness.words[1 - side][part]
-    both = likeness.mass({word: min(count, one[word] + other[word]) for word, count in said.items()})
-    by_one = likeness.mass({word: min(count, one[word]) for word, count in said.items()})
-    by_other = likeness.mass({word: min(count, other[word]) for word, count in said.items()})
+    both = likeness.mass(said & (one + other))
+    by_one, by_other = likeness.mass(said & one), likeness.mass(said & other)
     return min(both - by_one, both - by_other) / likeness.mass(said)

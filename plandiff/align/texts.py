@@ -67,15 +67,21 @@ class Weights:
     outweigh the one rare word two items share. Measured better than the plain one on every kind of plan.
     """
 
-    def __init__(self, documents: Iterable[Iterable[str]]) -> None:
-        self.frequency: Counter[str] = Counter()
-        count = 0
-        for document in documents:
-            self.frequency.update(document)
-            count += 1
-        self._weights = {
-            feature: (math.log((count + 1) / (df + 1)) + 1) ** 2 for feature, df in self.frequency.items()
-        }
+    def __init__(
+        self, documents: Iterable[Iterable[str]], sample: Iterable[Iterable[str]] = (), scale: float = 1.0
+    ) -> None:
+        """Count in `documents`, and in a `sample` of further ones of which each stands for `scale`."""
+        frequency, count = _frequencies(documents)
+        sampled, size = _frequencies(sample)
+        total = count + size * scale
+        by_frequency: dict[float, float] = {}
+        self._weights: dict[str, float] = {}
+        for feature, df in frequency.items():
+            df += sampled[feature] * scale
+            weight = by_frequency.get(df)
+            if weight is None:
+                weight = by_frequency[df] = (math.log((total + 1) / (df + 1)) + 1) ** 2
+            self._weights[feature] = weight
 
     def __getitem__(self, feature: str) -> float:
         return self._weights[feature]
@@ -86,6 +92,16 @@ class Weights:
         vector = {feature: count * weights[feature] for feature, count in counts.items()}
         norm = math.sqrt(sum(value * value for value in vector.values()))
         return {feature: value * length / norm for feature, value in vector.items()} if norm else {}
+
+
+def _frequencies(documents: Iterable[Iterable[str]]) -> tuple[Counter[str], int]:
+    """In how many documents each feature stands, and how many there are."""
+    frequency: Counter[str] = Counter()
+    count = 0
+    for document in documents:
+        frequency.update(iter(document))
+        count += 1
+    return frequency, count
 
 
 def dot(left: Vector, right: Vector) -> float:
