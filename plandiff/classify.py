@@ -127,6 +127,8 @@ class _Classifier:
 
 def is_continued(old: str, new: str, distance: int | None) -> bool:
     """Whether a text was carried over: equal after NFKC without white space, each fiscal year stayed or rolled."""
+    if old == new:
+        return True
     left, right = fold(old), fold(new)
     if left == right:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 # First year of each era, less one.
@@ -43,6 +44,7 @@ def _year(match: re.Match[str]) -> tuple[int, str]:
     return int(groups.get("west") or groups["fy"]), "western" if groups.get("west") else "FY"
 
 
+@lru_cache(maxsize=1 << 16)
 def references(folded: str) -> tuple[Reference, ...]:
     """The fiscal-year references of a folded text, in order. Calendar dates (令和7年3月) are none."""
     if "度" not in folded and "FY" not in folded:

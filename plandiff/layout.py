@@ -20,7 +20,8 @@ _LONG = 0.8  # of the edge
 
 
 class Line(NamedTuple):
-    """A filled line: text without its indent, what looks like its marker, columns of indent and in all, source line."""
+    """A filled line: its text without indent, what looks like its marker, the columns of its indent and its end, its
+    number in the source, and whether a sentence is complete at its end."""
 
     text: str
     marker: Marker | None
@@ -29,11 +30,7 @@ class Line(NamedTuple):
     width: int
     number: int
     blank_before: bool
-
-    @property
-    def ends_sentence(self) -> bool:
-        """Whether a sentence is complete at the line's end."""
-        return ends_sentence(self.text)
+    ends_sentence: bool
 
     @property
     def ends_open(self) -> bool:
@@ -61,7 +58,7 @@ class Layout(NamedTuple):
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends a sentence."""
-    return bool(_SENTENCE_END.search(text[-6:]))
+    return text.endswith("。") or bool(_SENTENCE_END.search(text[-6:]))
 
 
 def columns(text: str) -> int:
@@ -81,7 +78,7 @@ def read_lines(blocks: Sequence[Block]) -> list[Line]:
         space = block.text[: len(block.text) - len(block.text.lstrip())]
         indent = columns(space.expandtabs(4))
         width = indent + columns(text)
-        lines.append(Line(text, read_marker(text), indent, "\u3000" in space, width, block.line, blank))
+        lines.append(Line(text, read_marker(text), indent, "\u3000" in space, width, block.line, blank, ends_sentence(text)))
         blank = False
     return lines
 

@@ -16,32 +16,31 @@ _LOWER_ROMAN = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 _KANJI = "一二三四五六七八九"
-_PRIVATE = "\ue000-\uf8ff"
+_BULLETS = "■□◆◇●○◎◯・･•‣⁃▶►▷▸➢➤★☆▪▫◦∙"
+_SPACED_BULLETS = r"\-‐–—―−*+▲△▼▽"
+_UNITS = "年月日時分秒件人名円億万千百兆％%個つ回倍期号位割台基本校社者国市町村県都道府区施設以未満カヶか箇ヵ次大種段歳才点部科課"
 
-BULLETS = "■□◆◇●○◎◯・･•‣⁃▶►▷▸➢➤★☆▪▫◦∙"
-_SPACED_BULLETS = "-‐–—―−*+▲△▼▽"
-
-_NUMERAL = rf"(?:\d{{1,2}}|[{_KANJI}十]{{1,3}}|[{_UPPER_ROMAN}]|[{_LOWER_ROMAN}]|[IVX]{{1,5}}|[ivx]{{1,5}}|[A-Za-z]|[{_KANA}ヰヱ])"
-_UNITS = "年月日時分秒件人名円億万千百兆％%個つ回倍期号位割台基本校社者国市町村県都道府区施設名以上以下未満カヶか箇ヵ次大種段歳才社点部科課"
-
+# The shape of a marker; whether what stands in it is a numeral is read afterwards.
 _HEAD = re.compile(
-    rf"(?P<dai>第(?P<dn>\d{{1,3}}|[{_KANJI}十百]{{1,5}})(?P<unit>[編部章節款目条項号])?(?:の(?:\d+|[{_KANJI}]))*)(?=[\s\u3000]|$|\()"
-    rf"|(?P<clause>第(?P<cn>\d{{1,3}}|[{_KANJI}十百]{{1,5}})(?P<cu>[編章節款条])(?:の(?:\d+|[{_KANJI}]))?)(?=[^\s、のにをはがとへで,.及又並から~-])"
-    rf"|(?P<paren>\((?P<pn>{_NUMERAL}|1\d\d)\))"
-    rf"|(?P<square>\[(?P<sn>\d{{1,2}})\])"
-    rf"|(?P<close>(?P<kn>{_NUMERAL})\))"
-    rf"|(?P<multi>(?P<mn>\d{{1,2}}(?:[.\-]\d{{1,2}}){{1,4}})\.?(?=[\s\u3000]+[^\s\d{_UNITS}]))"
-    rf"|(?P<dot>(?P<on>{_NUMERAL})[.、](?!\d)(?!(?<=\d.)\s+\d{{1,2}}(?!\d)))"
-    rf"|(?P<space>(?P<bn>\d{{1,2}}|[{_KANA}{_KANJI}]|[A-Z])(?=[\s\u3000]+[^\s\d.,%{_UNITS}]))"
+    r"(?P<dai>第(?P<dn>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<unit>[編部章節款目条項号])?(?:の[\d一二三四五六七八九]+)*)(?=[\s(]|$)"
+    r"|(?P<clause>第(?P<cn>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<cu>[編章節款条])(?:の[\d一二三四五六七八九])?)"
+    r"(?=[^\s、のにをはがとへで,.及又並から~-])"
+    r"|(?P<paren>\((?P<pn>[^\s()]{1,5})\))"
+    r"|(?P<square>\[(?P<sn>\d{1,2})\])"
+    r"|(?P<close>(?P<kn>[^\s()\d]{1,5}|\d{1,2})\))"
+    rf"|(?P<multi>(?P<mn>\d{{1,2}}(?:[.\-]\d{{1,2}}){{1,4}})\.?(?=\s+[^\s\d{_UNITS}]))"
+    r"|(?P<dot>(?P<on>[^\s.、\d]{1,5}|\d{1,2})[.、](?!\d)(?!(?<=\d.)\s+\d{1,2}(?!\d)))"
+    rf"|(?P<space>(?P<bn>\d{{1,2}}|[ァ-ン一二三四五六七八九A-Z])(?=\s+[^\s\d.,%{_UNITS}]))"
     rf"|(?P<circled>[{_CIRCLED}{_BLACK}{_PARENTHESISED}])"
-    rf"|(?P<roman>[{_UPPER_ROMAN}{_LOWER_ROMAN}])(?=[^A-Za-z\d])"
-    rf"|(?P<bullet>[{BULLETS}{_PRIVATE}])"
-    rf"|(?P<dash>[{_SPACED_BULLETS}])(?=[\s\u3000]+[^\s\d])"
+    r"|(?P<roman>[Ⅰ-Ⅻⅰ-ⅻ])(?=[^A-Za-z\d])"
+    rf"|(?P<bullet>[{_BULLETS}\ue000-\uf8ff])"
+    rf"|(?P<dash>[{_SPACED_BULLETS}])(?=\s+[^\s\d])"
 )
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _TITLE_BRACKET = re.compile(r"【[^【】]{1,40}】\s*$")
 # The first number of the form in each group, and the style name it makes.
 _NUMBERED = {"paren": ("pn", "({})"), "square": ("sn", "[{}]"), "close": ("kn", "{})"), "dot": ("on", "{}."), "space": ("bn", "{} ")}
+_KINDS = (*_NUMBERED, "dai", "clause", "multi", "roman", "circled")
 
 
 class Reading(NamedTuple):
@@ -87,31 +86,30 @@ def _roman(text: str) -> int:
 
 
 def numerals(text: str) -> tuple[tuple[str, int], ...]:
-    """The ways to read a numeral, as (first numeral of its class, value), the likelier first."""
+    """The ways to read a numeral, as (first numeral of its class, value), the likelier first; none if it is none."""
     if text.isdecimal():
-        return (("1", int(text)),)
+        return (("1", int(text)),) if len(text) < 3 or text < "200" else ()
     for row, first in ((_UPPER_ROMAN, "Ⅰ"), (_LOWER_ROMAN, "ⅰ")):
         if text in row:
-            return ((first, row.index(text) + 1),)
+            return ((first, row.index(text) + 1),) if len(text) == 1 else ()
     if all(char in _KANJI + "十百" for char in text):
         return (("一", _kanji(text)),)
-    if text in _KANA or text in _IROHA:
+    if len(text) == 1 and "ァ" <= text <= "ン":
         return tuple((first, row.index(text) + 1) for row, first in ((_KANA, "ア"), (_IROHA, "イ")) if text in row)
     return _latin(text)
 
 
 def _latin(text: str) -> tuple[tuple[str, int], ...]:
-    upper = text.isupper()
     found = []
-    if len(text) == 1:
-        found.append(("A" if upper else "a", ord(text.upper()) - 64))
-    if all(char in "IVXivx" for char in text):
-        found.append(("I" if upper else "i", _roman(text)))
+    if len(text) == 1 and text.isascii() and text.isalpha():
+        found.append(("A" if text.isupper() else "a", ord(text.upper()) - 64))
+    if not text.strip("IVX") or not text.strip("ivx"):
+        found.append(("I" if text.isupper() else "i", _roman(text)))
     return tuple(found)
 
 
 def _readings(kind: str, match: re.Match[str]) -> tuple[Reading, ...]:
-    """The readings of a matched marker, by the group of the grammar that took it."""
+    """The readings of a matched marker, by the group of the grammar that took it; none if it holds no numeral."""
     if kind in _NUMBERED:
         group, form = _NUMBERED[kind]
         return tuple(Reading(form.format(first), number) for first, number in numerals(match[group]))
@@ -132,10 +130,9 @@ def read_marker(line: str) -> Marker | None:
 
     Numbers that only stand at a line's start (2.5億円, 13C 核, 3. 11, a year) are none.
     """
-    head = line[:24].translate(_WIDTH)
-    match = _HEAD.match(head)
+    match = _HEAD.match(line[:24].translate(_WIDTH))
     if match:
-        return _numbered_or_bullet(line, match)
+        return _read(line, match)
     heading = _MARKDOWN.match(line)
     if heading:
         return Marker("", heading.end(), heading[1])
@@ -144,16 +141,14 @@ def read_marker(line: str) -> Marker | None:
     return None
 
 
-def _numbered_or_bullet(line: str, match: re.Match[str]) -> Marker:
-    kind = match.lastgroup if match.lastgroup in ("bullet", "dash") else _outer_group(match)
-    end = match.end()
-    printed = line[: end]
-    rest = len(line) - len(line[end:].lstrip())
+def _read(line: str, match: re.Match[str]) -> Marker | None:
+    kind = match.lastgroup or ""
+    kind = kind if kind in ("bullet", "dash") else next(name for name in _KINDS if match[name] is not None)
+    printed = line[: match.end()]
+    end = len(line) - len(line[match.end() :].lstrip())
     if kind in ("bullet", "dash"):
-        return Marker(printed, rest, printed)
+        return Marker(printed, end, printed)
     readings = _readings(kind, match)
-    return Marker(printed, rest, readings[0].style, readings, weak=kind == "space" or (kind == "dot" and "、" in printed))
-
-
-def _outer_group(match: re.Match[str]) -> str:
-    return next(name for name in (*_NUMBERED, "dai", "clause", "multi", "roman", "circled") if match[name] is not None)
+    if not readings:
+        return None
+    return Marker(printed, end, readings[0].style, readings, weak=kind == "space" or printed.endswith("、"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 ItemType = Literal["heading", "item", "table"]
@@ -29,8 +28,7 @@ class LeftOut(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A heading, item or table of a plan.
 
     `index` counts from 0 in document order; `parent` is the index of the heading above, or None; `level` is the depth in
@@ -46,8 +44,7 @@ class Item:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A plan as parsed. `coverage` is the share of the input's characters (white space aside) that stand in an item."""
 
     name: str
@@ -98,8 +95,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What became of one item, or of the items that one was split into or merged from."""
 
     kind: Kind
@@ -129,15 +125,14 @@ class Change:
         return tuple(flag for flag in FLAGS if getattr(self, flag))
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The comparison of two plans: every heading, item and table of both stands in exactly one change."""
 
     old: Plan
     new: Plan
     changes: tuple[Change, ...]
     warnings: tuple[str, ...] = ()
-    tools: tuple[tuple[str, str], ...] = field(default=())
+    tools: tuple[tuple[str, str], ...] = ()
 
     def of(self, *kinds: Kind) -> Sequence[Change]:
         """The changes of these kinds, in report order."""

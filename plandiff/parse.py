@@ -9,7 +9,6 @@ from plandiff.fiscal import plan_year
 from plandiff.furniture import split_furniture
 from plandiff.layout import read_lines
 from plandiff.model import Block, Item, Plan
-from plandiff.normalise import WHITE
 from plandiff.outline import build_items
 from plandiff.segments import read_segments
 
@@ -39,8 +38,8 @@ def find_year(items: Sequence[Item]) -> int | None:
 
 def _coverage(blocks: Sequence[Block], items: Sequence[Item]) -> float:
     """Characters in items over characters in the input, white space aside."""
-    total = sum(len(WHITE.sub("", block.text)) for block in blocks)
-    covered = sum(len(WHITE.sub("", item.marker + item.text)) for item in items)
+    total = sum(len("".join(block.text.split())) for block in blocks)
+    covered = sum(len("".join(item.marker.split() + item.text.split())) for item in items)
     return min(1.0, covered / total) if total else 0.0
 
 

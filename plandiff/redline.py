@@ -2,83 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from plandiff.model import Edit
 from plandiff.tokenise import Tokenise
 
 _WHOLE = 0.6  # share of changed characters from which both texts are shown whole
-_LONGEST = 20_000  # tokens a side; beyond, both texts are shown whole
+_LONGEST = 4_000  # words that differ on a side; beyond, both texts are shown whole
 
-Run = tuple[str, str, str]  # equal, deleted, inserted text: either the first, or the other two
+
+class Run(NamedTuple):
+    """A stretch of the comparison: text on both sides, or what was deleted and inserted in one place."""
+
+    equal: str
+    deleted: str
+    inserted: str
 
 
 def redline(old: str, new: str, tokenise: Tokenise) -> tuple[Edit, ...]:
     """The edits from old to new: `equal` + `delete` spell the old text, `equal` + `insert` the new one, verbatim.
 
-    Words are compared by surface with Levenshtein opcodes (rapidfuzz); then an equality no longer than the edits on
-    both its sides is folded into them (semantic clean-up as in diff-match-patch). Texts that mostly differ come whole.
+    A longest common subsequence of words, then an equality no longer than the edits on both its sides is folded into
+    them (semantic clean-up as in diff-match-patch). Texts that mostly differ come whole.
     """
-    left, right = _surfaces(old, tokenise), _surfaces(new, tokenise)
-    if max(len(left), len(right)) > _LONGEST:
-        return _whole(old, new)
-    runs = _clean_up(_runs(left, right))
-    changed = sum(len(deleted) + len(inserted) for _, deleted, inserted in runs)
+    runs = _clean_up(list(_runs(_words(old, tokenise), _words(new, tokenise))))
+    changed = sum(len(run.deleted) + len(run.inserted) for run in runs)
     if changed > _WHOLE * (len(old) + len(new)):
-        return _whole(old, new)
+        runs = [Run("", old, new)]
     return tuple(edit for run in runs for edit in _edits(run))
 
 
-def _whole(old: str, new: str) -> tuple[Edit, ...]:
-    return tuple(_edits(("", old, new)))
+def _edits(run: Run) -> Iterator[Edit]:
+    if run.equal:
+        yield Edit("equal", run.equal)
+    if run.deleted:
+        yield Edit("delete", run.deleted)
+    if run.inserted:
+        yield Edit("insert", run.inserted)
 
 
-def _edits(run: Run) -> Iterable[Edit]:
-    equal, deleted, inserted = run
-    if equal:
-        yield Edit("equal", equal)
-    if deleted:
-        yield Edit("delete", deleted)
-    if inserted:
-        yield Edit("insert", inserted)
-
-
-def _surfaces(text: str, tokenise: Tokenise) -> list[str]:
+def _words(text: str, tokenise: Tokenise) -> list[str]:
     """The words of a text as printed; together they are the text."""
     starts = sorted({0, *(token.start for token in tokenise(text))})
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
-def _runs(left: list[str], right: list[str]) -> list[Run]:
-    from rapidfuzz.distance import Levenshtein
+def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
+    """Equal and changed stretches in turn."""
+    a = b = 0
+    for i, j in [*_common(old, new), (len(old), len(new))]:
+        if (i, j) != (a, b):
+            yield Run("", "".join(old[a:i]), "".join(new[b:j]))
+        if i < len(old):
+            yield Run(old[i], "", "")
+        a, b = i + 1, j + 1
 
-    numbers: dict[str, int] = {}
-    a, b = ([numbers.setdefault(word, len(numbers)) for word in side] for side in (left, right))
-    runs: list[Run] = []
-    for op in Levenshtein.opcodes(a, b):
-        old, new = "".join(left[op.src_start : op.src_end]), "".join(right[op.dest_start : op.dest_end])
-        runs = _append(runs, (old, "", "") if op.tag == "equal" else ("", old, new))
-    return runs
+
+def _common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Positions of a longest common subsequence (bit-parallel, Hyyrö 2004, with one saved row a word to trace back).
+
+    Equal words at both ends are paired first; where the middle is too long to compare, nothing in it is.
+    """
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    middle = _middle(old[head : len(old) - tail], new[head : len(new) - tail])
+    return [
+        *((n, n) for n in range(head)),
+        *((head + i, head + j) for i, j in middle),
+        *((len(old) - n, len(new) - n) for n in range(tail, 0, -1)),
+    ]
 
 
-def _append(runs: list[Run], run: Run) -> list[Run]:
-    """Add a run; two edits in a row become one."""
-    if runs and not runs[-1][0] and not run[0]:
-        _, deleted, inserted = runs.pop()
-        run = ("", deleted + run[1], inserted + run[2])
-    runs.append(run)
-    return runs
+def _middle(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    if max(len(old), len(new)) > _LONGEST:
+        return []
+    places: dict[str, int] = {}
+    for n, word in enumerate(old):
+        places[word] = places.get(word, 0) | 1 << n
+    full = (1 << len(old)) - 1
+    rows = [full]
+    for word in new:
+        row = rows[-1]
+        match = row & places.get(word, 0)
+        rows.append(((row + match) | (row - match)) & full)
+    # A 0 bit marks an old word at which the subsequence grows; walk back from the last one.
+    pairs = []
+    i, j = len(old) - 1, len(new)
+    while i >= 0 and j > 0:
+        if rows[j] >> i & 1:
+            i -= 1
+        elif not rows[j - 1] >> i & 1:
+            j -= 1
+        else:
+            pairs.append((i, j - 1))
+            i, j = i - 1, j - 1
+    return pairs[::-1]
 
 
 def _clean_up(runs: list[Run]) -> list[Run]:
-    """Fold short equalities between longer edits into them, until none is left."""
+    """Join equal words, fold short equalities between longer edits into them, until nothing changes."""
     while True:
         cleaned: list[Run] = []
-        for n, run in enumerate(runs):
-            inner = 0 < n < len(runs) - 1 and bool(run[0])
-            if inner and len(run[0]) <= min(max(map(len, runs[n - 1][1:])), max(map(len, runs[n + 1][1:]))):
-                run = ("", run[0], run[0])
-            cleaned = _append(cleaned, run)
-        if len(cleaned) == len(runs):
-            return cleaned
-        runs = cleaned
+        for run in runs:
+            _append(cleaned, run)
+        size = len(cleaned)
+        folded: list[Run] = []
+        for n, run in enumerate(cleaned):
+            inner = run.equal and 0 < n < size - 1
+            if inner and len(run.equal) <= min(_length(cleaned[n - 1]), _length(cleaned[n + 1])):
+                run = Run("", run.equal, run.equal)
+            _append(folded, run)
+        if len(folded) == size:
+            return folded
+        runs = folded
+
+
+def _length(run: Run) -> int:
+    return max(len(run.deleted), len(run.inserted))
+
+
+def _append(runs: list[Run], run: Run) -> None:
+    """Add a run; it joins one of its sort before it."""
+    if runs and bool(runs[-1].equal) == bool(run.equal):
+        last = runs.pop()
+        run = Run(last.equal + run.equal, last.deleted + run.deleted, last.inserted + run.inserted)
+    runs.append(run)

@@ -10,6 +10,7 @@ from plandiff.layout import Line
 _FIGURE = r"[△▲▽+\-−－]?\s?\d[\d,，]*(?:\.\d+)?[%％]?|[-－−―‐–—]+|…"
 _CELLS = re.compile(rf"(?:^|(?<=[\s\u3000|]))(?:{_FIGURE})(?=$|[\s\u3000|])")
 _TAIL = re.compile(rf"((?:[\s\u3000|]+|^)(?:{_FIGURE}))+[\s|]*$")
+_LAST = frozenset("0123456789０１２３４５６７８９%％-−－―‐–—…|")
 _UNIT = re.compile(r"[（(]単位\s*[：:]")
 _NOTE = re.compile(r"[※注＊*]|[（(]注")
 _MIN_CELLS = 6
@@ -38,8 +39,10 @@ def find_tables(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 def _cells(text: str) -> int:
     """How many figures end the line, if it is a row: a short label (or none), then figures."""
+    if text[-1] not in _LAST or "。" in text:
+        return 0
     match = _TAIL.search(text)
-    if not match or "。" in text:
+    if not match:
         return 0
     label = text[: match.start()]
     if len(label) > 40 or label.endswith(("、", "第")):

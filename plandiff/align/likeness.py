@@ -14,7 +14,7 @@ from plandiff.tokenise import Tokenise
 _SAMPLE = 64  # settled items whose words are counted, for all of them
 _TOPIC = re.compile(r"([^、，。]{2,40}?)(?:について|に関して)は?[、，]")
 _HALF = 0.5**0.5
-_FLOOR = 0.05  # below this, a pair is noise
+_FLOOR = 0.08  # below this, a pair is noise
 _COMMON = 16  # new items that can share a feature before it stops to suggest pairs
 _RARE_FROM, _RARE_FULL = 5.0, 25.0  # weight × length of a shared word: from any word to an unmistakable one
 

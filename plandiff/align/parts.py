@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plandiff.align.likeness import Likeness
-from plandiff.align.sections import Sections
+from plandiff.align.sections import Key, Sections
 
 _CONTAINED = 0.45  # of what the part says stands in the whole
 _GAIN = 0.10  # of what the whole says is said by this part alone
@@ -50,20 +51,31 @@ def _scored(
     sections: Sections,
 ) -> Iterator[tuple[float, int, int]]:
     """(score, whole, part) of the admissible parts of wholes on one side."""
-    wholes = [whole for whole in partners if whole in likeness.words[side]]
+    by_section: dict[Key, list[int]] = defaultdict(list)
+    by_partner: dict[int, int] = {}
+    for whole, partner in partners.items():
+        if whole in likeness.words[side]:
+            by_section[sections.of[side][whole]].append(whole)
+            by_partner[partner] = whole
     for part in free[1 - side]:
-        said = likeness.words[1 - side][part]
-        mass = likeness.mass(said)
-        for whole in wholes:
-            partner = partners[whole]
-            old, new = (whole, part) if side == 0 else (part, whole)
-            if not (abs(partner - part) <= _BESIDE or sections.same(old, new)) or likeness.is_other_object(old, new):
-                continue
-            common = likeness.mass(said & likeness.words[side][whole])
-            if common and common >= _CONTAINED * mass:
-                gain = _gain(likeness, side, whole, partner, part)
-                if gain >= _GAIN:
-                    yield common / mass + gain, whole, part
+        beside = (by_partner.get(part + off) for off in range(-_BESIDE, _BESIDE + 1))
+        near = {whole for whole in beside if whole is not None} | set(by_section[sections.of[1 - side][part]])
+        for whole in sorted(near):
+            score = _score(likeness, side, whole, partners[whole], part)
+            if score:
+                yield score, whole, part
+
+
+def _score(likeness: Likeness, side: int, whole: int, partner: int, part: int) -> float:
+    """Containment and gain together, or 0 where either falls short."""
+    old, new = (whole, part) if side == 0 else (part, whole)
+    said = likeness.words[1 - side][part]
+    mass = likeness.mass(said)
+    common = likeness.mass(said & likeness.words[side][whole])
+    if not common or common < _CONTAINED * mass or likeness.is_other_object(old, new):
+        return 0.0
+    gain = _gain(likeness, side, whole, partner, part)
+    return common / mass + gain if gain >= _GAIN else 0.0
 
 
 def _gain(likeness: Likeness, side: int, whole: int, partner: int, part: int) -> float:
