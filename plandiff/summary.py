@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from plandiff.model import FLAGS, KINDS, Change, Item, Report
 
+PlaceKey = tuple[tuple[str, int], ...]
+
 _DEPTH = 2  # headings from the top that make a section
 
 
@@ -58,24 +60,31 @@ def headings_of(report: Report) -> list[Change]:
     return [change for change in report.changes if is_heading(change)]
 
 
-def path_of(report: Report, change: Change) -> tuple[Item, ...]:
-    """The headings above a change: in the new plan, or for a dropped item in the old one."""
-    plan, item = (report.new, change.new[0]) if change.new else (report.old, change.old[0])
-    return plan.path(item)
+class Places:
+    """Where the changes of a report stand."""
+
+    def __init__(self, report: Report) -> None:
+        self._old, self._new = report.old, report.new
+        self._counterparts = {c.old[0].index: c.new[0] for c in headings_of(report) if c.old and c.new}
+
+    def of(self, change: Change) -> tuple[PlaceKey, tuple[Item, ...]]:
+        """The headings above a change, with a key that is equal for what stands in one place.
+
+        They are the new plan's; for a dropped item, the counterparts of its old headings, or the old where one is gone.
+        """
+        if change.new:
+            path = self._new.path(change.new[0])
+            return tuple(("new", heading.index) for heading in path), path
+        found = [self._counterparts.get(heading.index, heading) for heading in self._old.path(change.old[0])]
+        sides = ("new" if h.index in self._counterparts else "old" for h in self._old.path(change.old[0]))
+        return tuple((side, heading.index) for side, heading in zip(sides, found, strict=True)), tuple(found)
 
 
 def sections(report: Report) -> list[Section]:
-    """The sections with their counts, in report order; each item's change is in exactly one.
-
-    What was dropped counts in the counterpart of its old section, or in the old section itself where that is gone.
-    """
-    counterpart = {c.old[0].index: c.new[0] for c in headings_of(report) if c.old and c.new}
-    groups: dict[tuple[tuple[bool, int], ...], tuple[tuple[Item, ...], list[Change]]] = {}
+    """The sections with their counts, in report order; each item's change is in exactly one."""
+    places = Places(report)
+    groups: dict[PlaceKey, tuple[tuple[Item, ...], list[Change]]] = {}
     for change in items_of(report):
-        path = path_of(report, change)[:_DEPTH]
-        if not change.new:
-            path = tuple(counterpart.get(heading.index, heading) for heading in path)
-        is_old = [not change.new and heading.index not in counterpart for heading in path_of(report, change)[:_DEPTH]]
-        key = tuple((gone, heading.index) for gone, heading in zip(is_old, path, strict=True))
-        groups.setdefault(key, (path, []))[1].append(change)
+        key, path = places.of(change)
+        groups.setdefault(key[:_DEPTH], (path[:_DEPTH], []))[1].append(change)
     return [Section(path, count(changes)) for path, changes in groups.values()]

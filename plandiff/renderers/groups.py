@@ -1,49 +1,58 @@
-"""A report in, its changes by heading out: how every readable format orders them."""
+"""A report in, its changes by section out: how every readable format orders and words them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 from plandiff.model import Change, Item, Report
-from plandiff.summary import path_of
+from plandiff.summary import PlaceKey, Places, is_heading
 
 
 class Group(NamedTuple):
-    """Successive changes under the same headings: those to show, and how many unchanged ones stand among them."""
+    """What stands under one heading: the changes to show, and those carried over in their place."""
 
     path: tuple[Item, ...]
-    changes: tuple[Change, ...]
-
-    @property
-    def changed(self) -> list[Change]:
-        """What is not simply carried over."""
-        return [change for change in self.changes if not is_unchanged(change)]
-
-    @property
-    def unchanged(self) -> list[Change]:
-        """What is carried over in its place."""
-        return [change for change in self.changes if is_unchanged(change)]
+    changed: list[Change]
+    unchanged: list[Change]
 
 
 def is_unchanged(change: Change) -> bool:
-    """Whether there is nothing to show: continued, in its place and under its number, without a warning note."""
+    """Whether there is nothing to show: continued, in its place and under its number, without a doubt."""
     return change.kind == "continued" and not change.flags and "stale-year" not in change.notes
 
 
-def groups(report: Report) -> Iterator[Group]:
-    """The changes grouped by the headings above them, in report order."""
-    keyed = ((bool(change.new), path_of(report, change), change) for change in report.changes)
-    for (_, path), entries in groupby(keyed, key=lambda entry: (entry[0], entry[1])):
-        yield Group(path, tuple(change for _, _, change in entries))
+def groups(report: Report) -> list[Group]:
+    """The changes under the headings above them, in report order; dropped items under their section's counterpart.
+
+    Unchanged headings are not listed: they show as the headings of their groups.
+    """
+    places = Places(report)
+    found: dict[PlaceKey, Group] = {}
+    for change in report.changes:
+        key, path = places.of(change)
+        group = found.setdefault(key, Group(path, [], []))
+        if not is_unchanged(change):
+            group.changed.append(change)
+        elif not is_heading(change):
+            group.unchanged.append(change)
+    return [group for group in found.values() if group.changed or group.unchanged]
+
+
+def shown_marker(item: Item) -> str:
+    """A marker as a reader can see it: the bullets of symbol fonts, which have no glyph elsewhere, as a middle dot."""
+    return "".join("・" if "\ue000" <= char <= "\uf8ff" else char for char in item.marker)
 
 
 def heading_line(item: Item) -> str:
     """A heading as printed: marker and text."""
-    return f"{item.marker} {item.text}" if item.marker else item.text
+    return f"{shown_marker(item)} {item.text}".strip()
 
 
 def path_line(path: tuple[Item, ...], separator: str = " > ") -> str:
     """Headings in one line, outermost first."""
     return separator.join(heading_line(item) for item in path)
+
+
+def markers(items: tuple[Item, ...]) -> str:
+    """The markers of the items of one side."""
+    return " ".join(filter(None, map(shown_marker, items)))

@@ -10,7 +10,7 @@ from wcwidth import wcswidth
 from plandiff import labels
 from plandiff.model import FLAGS, KINDS, Change, Edit, Item, Plan, Report
 from plandiff.renderers import View
-from plandiff.renderers.groups import groups, is_unchanged, path_line
+from plandiff.renderers.groups import groups, heading_line, markers, path_line
 from plandiff.summary import Counts, count, headings_of, items_of, sections
 
 _COLOURS = {"continued": None, "reworded": "yellow", "new": "green", "dropped": "red"}
@@ -78,19 +78,29 @@ def _clip(text: str, width: int) -> str:
 
 def _changes(report: Report, view: View, paint: Paint) -> Iterator[str]:
     yield paint(labels.CHANGES, bold=True)
-    empty = True
-    for group in groups(report):
-        if group.changed or not view.changes_only:
-            empty = False
-            yield ""
-            yield paint(f"■ {path_line(group.path) or labels.NO_SECTION}", bold=True)
-            for change in group.changes:
-                if not is_unchanged(change):
-                    yield from _change(change, paint)
-            if group.unchanged and not view.changes_only:
-                yield f"  {labels.MARK['continued']} {labels.UNCHANGED_FOLDED.format(n=len(group.unchanged))}"
-    if empty:
+    above: tuple[Item, ...] = ()
+    shown = [group for group in groups(report) if group.changed or not view.changes_only]
+    for group in shown:
+        yield ""
+        yield from _headings(group.path, above, paint)
+        above = group.path
+        for change in group.changed:
+            yield from _change(change, paint)
+        if group.unchanged and not view.changes_only:
+            yield f"  {labels.MARK['continued']} {labels.UNCHANGED_FOLDED.format(n=len(group.unchanged))}"
+    if not any(group.changed for group in shown):
         yield labels.NO_CHANGES
+
+
+def _headings(path: tuple[Item, ...], above: tuple[Item, ...], paint: Paint) -> Iterator[str]:
+    """The headings that differ from those of the group above, each under the one that holds it."""
+    if not path:
+        yield paint(labels.NO_SECTION, bold=True)
+    same = 0
+    while same < min(len(path), len(above)) and path[same] == above[same]:
+        same += 1
+    for depth in range(min(same, max(0, len(path) - 1)), len(path)):
+        yield paint("  " * depth + "■ " + heading_line(path[depth]), bold=True)
 
 
 def _change(change: Change, paint: Paint) -> Iterator[str]:
@@ -111,7 +121,7 @@ def _place(change: Change) -> str:
 
 
 def _markers(change: Change) -> str:
-    old, new = (" ".join(item.marker for item in items if item.marker) for items in (change.old, change.new))
+    old, new = markers(change.old), markers(change.new)
     both = old if old == new else f"{old} → {new}"
     return f"{both} " if both.strip() else ""
 
@@ -126,8 +136,7 @@ def _edit(edit: Edit, paint: Paint) -> str:
 
 def _side(side: str, items: Sequence[Item]) -> Iterator[str]:
     for item in items:
-        text = f"{item.marker} {item.text}" if item.marker else item.text
-        yield f"      {side}: " + text.replace("\n", "\n          ")
+        yield f"      {side}: " + heading_line(item).replace("\n", "\n          ")
 
 
 def _left_out(report: Report) -> Iterator[str]:
