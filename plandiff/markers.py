@@ -30,7 +30,7 @@ _HEAD = re.compile(
     r"|(?P<close>(?P<kn>[^\s()\d]{1,5}|\d{1,2})\))"
     rf"|(?P<multi>(?P<mn>\d{{1,2}}(?:[.\-]\d{{1,2}}){{1,4}})\.?(?=\s+[^\s\d{_UNITS}]))"
     r"|(?P<dot>(?P<on>[^\s.、\d]{1,5}|\d{1,2})[.、](?!\d)(?!(?<=\d.)\s+\d{1,2}(?!\d)))"
-    rf"|(?P<space>(?P<bn>\d{{1,2}}|[ァ-ン一二三四五六七八九A-Z])(?=\s+[^\s\d.,%{_UNITS}]))"
+    rf"|(?P<space>(?P<bn>\d{{1,2}}(?=\s+[^\s\d.,%{_UNITS}])|[ァ-ン一二三四五六七八九A-Z](?=\s+[^\s\d.,%])))"
     rf"|(?P<circled>[{_CIRCLED}{_BLACK}{_PARENTHESISED}])"
     r"|(?P<roman>[Ⅰ-Ⅻⅰ-ⅻ])(?=[^A-Za-z\d])"
     rf"|(?P<bullet>[{_BULLETS}\ue000-\uf8ff])"
