@@ -29,7 +29,7 @@ _HEAD = re.compile(
     r"|(?P<square>\[(?P<sn>\d{1,2})\])"
     r"|(?P<close>(?P<kn>[^\s()\d]{1,5}|\d{1,2})\))"
     rf"|(?P<multi>(?P<mn>\d{{1,2}}(?:[.\-]\d{{1,2}}){{1,4}})\.?(?=\s+[^\s\d{_UNITS}]))"
-    r"|(?P<dot>(?P<on>[^\s.、\d]{1,5}|\d{1,2})[.、](?!\d)(?!(?<=\d.)\s+\d{1,2}(?!\d)))"
+    r"|(?P<dot>(?P<on>[^\s.、\d]{1,5}|\d{1,2})[.、](?!\d|(?<=[A-Za-z].)[A-Za-z])(?!(?<=\d.)\s+\d{1,2}(?!\d)))"
     rf"|(?P<space>(?P<bn>\d{{1,2}}(?=\s+[^\s\d.,%{_UNITS}])|[ァ-ン一二三四五六七八九A-Z](?=\s+[^\s\d.,%])))"
     rf"|(?P<circled>[{_CIRCLED}{_BLACK}{_PARENTHESISED}])"
     r"|(?P<roman>[Ⅰ-Ⅻⅰ-ⅻ])(?=[^A-Za-z\d])"
@@ -135,6 +135,9 @@ def read_marker(line: str) -> Marker | None:
         return _read(line, match)
     heading = _MARKDOWN.match(line)
     if heading:
+        inner = read_marker(line[heading.end() :])
+        if inner and inner.readings:
+            return Marker(inner.text, heading.end() + inner.end, heading[1])
         return Marker("", heading.end(), heading[1])
     if _TITLE_BRACKET.match(line):
         return Marker("", 0, "【】")

@@ -1,4 +1,4 @@
-"""A report in, JSON out, one change a line; `report.schema.json` beside the package describes it."""
+"""A report in, JSON out, one change a line; `report.schema.json` beside this module describes it."""
 
 from __future__ import annotations
 

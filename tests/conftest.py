@@ -1,0 +1,34 @@
+"""The flag that rewrites the golden files, and what many tests share."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from plandiff import Plan
+from plandiff.parse import parse
+from plandiff.readers.text import read_text
+from plandiff.tokenise import Tokeniser
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="write the golden files beside the samples anew")
+
+
+@pytest.fixture
+def update_goldens(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-goldens"))
+
+
+@pytest.fixture(scope="session")
+def tokenise() -> Tokeniser:
+    return Tokeniser()
+
+
+def plan(text: str, year: int | None = None, name: str = "plan.txt") -> Plan:
+    """A plan read from a text."""
+    return parse(read_text(text.encode(), name), name, year)

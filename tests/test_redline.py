@@ -1,0 +1,55 @@
+"""Redlines: readable, and true to both texts to the letter."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plandiff.redline import redline
+from plandiff.tokenise import Tokeniser
+
+CASES = {
+    "a number": ("採水を３回行う。", "採水を２回行う。", "採水を[-３-]{+２+}回行う。"),
+    "an addition": ("記録を公開する。", "記録を整理し公開する。", "記録を{+整理し+}公開する。"),
+    "a deletion": ("記録を整理し公開する。", "記録を公開する。", "記録を[-整理し-]公開する。"),
+    "mostly different": ("採水を行う。", "船舶の更新計画を定める。", "[-採水を行う。-]{+船舶の更新計画を定める。+}"),
+    "nothing in common": ("あ", "い", "[-あ-]{+い+}"),
+    "from nothing": ("", "採水", "{+採水+}"),
+    "to nothing": ("採水", "", "[-採水-]"),
+    "nothing": ("", "", ""),
+    "equal": ("採水", "採水", "採水"),
+}
+MARKS = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CASES.values(), ids=CASES.keys())
+def test_redline(old: str, new: str, expected: str, tokenise: Tokeniser) -> None:
+    assert "".join(MARKS[edit.op].format(edit.text) for edit in redline(old, new, tokenise)) == expected
+
+
+TEXT = st.text("採水記録公開するを。ABC 12\n", max_size=60)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXT, TEXT)
+def test_redline_spells_both_texts(old: str, new: str) -> None:
+    edits = redline(old, new, _TOKENISE)
+    assert "".join(edit.text for edit in edits if edit.op != "insert") == old
+    assert "".join(edit.text for edit in edits if edit.op != "delete") == new
+    assert all(left.op != right.op for left, right in zip(edits, edits[1:], strict=False))
+
+
+_TOKENISE = Tokeniser()
+
+
+def test_very_long_texts_come_whole(tokenise: Tokeniser) -> None:
+    old, new = "採水する。" * 3000, "測量する。" * 3000
+    assert [edit.op for edit in redline(old, new, tokenise)] == ["delete", "insert"]
+
+
+def test_long_text_is_tokenised_in_pieces(tokenise: Tokeniser) -> None:
+    text = "研究を進める。" * 4000
+    tokens = tokenise(text)
+    assert tokens[-1].start > 20_000
+    assert [token.start for token in tokens] == sorted(token.start for token in tokens)
