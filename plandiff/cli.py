@@ -29,7 +29,9 @@ def _print_version(context: click.Context, _: click.Parameter, value: bool) -> N
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="版を表示する。")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="版を表示する。"
+)
 def cli() -> None:
     """年度計画の新旧を比較する。"""
 
@@ -38,12 +40,16 @@ def cli() -> None:
 @click.argument("old")
 @click.argument("new")
 @click.option("-o", "--output", help="出力ファイル（拡張子で形式を選ぶ）。省くと標準出力。")
-@click.option("-f", "--format", "format_", type=click.Choice(list(RENDERERS)), help="出力形式。既定は拡張子、なければ text。")
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(list(RENDERERS)), help="出力形式。既定は拡張子、なければ text。"
+)
 @click.option("--old-year", type=_YEAR, help="旧計画の年度（西暦）。")
 @click.option("--new-year", type=_YEAR, help="新計画の年度（西暦）。")
 @click.option("--changes-only", is_flag=True, help="変更のない項目を省く。")
 @click.option("--exit-code", is_flag=True, help="違いがあれば終了コード 1 を返す。")
-@click.option("--dictionary", type=click.Choice(DICTIONARIES), default=api.DICTIONARY, show_default=True, help="Sudachi 辞書。")
+@click.option(
+    "--dictionary", type=click.Choice(DICTIONARIES), default=api.DICTIONARY, show_default=True, help="Sudachi 辞書。"
+)
 def compare(
     old: str,
     new: str,
@@ -88,8 +94,12 @@ def _outline(plan: Plan) -> list[str]:
     for item in plan.items:
         indent = "  " * len(plan.path(item))
         text = " / ".join(item.text.splitlines())
-        lines.append(f"{item.line:>5} {labels.TYPE[item.type]} {indent}{item.marker + ' ' if item.marker else ''}{text}")
-    lines += [f"{left.line:>5} {labels.LEFT_OUT}（{labels.REASON[left.reason]}）: {left.text}" for left in plan.left_out]
+        lines.append(
+            f"{item.line:>5} {labels.TYPE[item.type]} {indent}{item.marker + ' ' if item.marker else ''}{text}"
+        )
+    lines += [
+        f"{left.line:>5} {labels.LEFT_OUT}（{labels.REASON[left.reason]}）: {left.text}" for left in plan.left_out
+    ]
     return lines
 
 
@@ -99,14 +109,16 @@ def _format_of(output: str | None) -> str:
     suffix = Path(output).suffix.lower()
     if suffix not in SUFFIXES:
         known = "、".join(SUFFIXES)
-        raise FormatError(output, "拡張子から出力形式が分かりません。", f"{known} のいずれかにするか、--format を指定してください。")
+        raise FormatError(
+            output, "拡張子から出力形式が分かりません。", f"{known} のいずれかにするか、--format を指定してください。"
+        )
     return SUFFIXES[suffix]
 
 
 def _write(output: str | None, text: str) -> None:
     """Print, or write a file whole: under a temporary name first, then renamed."""
     if output is None:
-        click.get_binary_stream("stdout").write(text.encode(_stdout_encoding(), "backslashreplace"))
+        click.echo(text.encode(_stdout_encoding(), "backslashreplace"), nl=False)
         return
     target = Path(output)
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -117,11 +129,14 @@ def _write(output: str | None, text: str) -> None:
         draft.replace(target)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise WriteError(output, f"書き込めません（{error.strerror}）。", "出力先のフォルダーと権限を確かめてください。") from None
+        raise WriteError(
+            output, f"書き込めません（{error.strerror}）。", "出力先のフォルダーと権限を確かめてください。"
+        ) from None
 
 
 def _stdout_encoding() -> str:
-    return sys.stdout.encoding or "utf-8" if sys.stdout.isatty() else "utf-8"
+    """What the terminal shows; UTF-8 in a pipe or a file."""
+    return sys.stdout.encoding if sys.stdout.isatty() and sys.stdout.encoding else "utf-8"
 
 
 def main() -> None:

@@ -10,7 +10,9 @@ from plandiff.markers import read_marker
 from plandiff.model import Block, LeftOut
 from plandiff.normalise import fold
 
-_PAGE_NUMBER = re.compile(r"[-‐–—―−ー(\[]{0,2}(?:[Pp]\.?|ページ|頁)?(\d{1,4})(?:/\d{1,4})?(?:ページ|頁)?[-‐–—―−ー)\]]{0,2}")
+_PAGE_NUMBER = re.compile(
+    r"[-‐–—―−ー(\[]{0,2}(?:[Pp]\.?|ページ|頁)?(\d{1,4})(?:/\d{1,4})?(?:ページ|頁)?[-‐–—―−ー)\]]{0,2}"
+)
 _DIGITS = re.compile(r"\d+")
 _EDGE = 2  # lines at the top and bottom of a page, or beside a page number, where a running head can stand
 _REPEATS = 3

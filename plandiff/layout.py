@@ -1,4 +1,4 @@
-"""Blocks in, printed lines out, with what the document's layout tells: where lines wrap, how paragraphs are indented."""
+"""Blocks in, printed lines out, and what the document's layout tells: where lines wrap, how paragraphs begin."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from plandiff.model import Block
 _WIDE = re.compile(r"[^\x00-\x7f\uff61-\uff9f]+")
 _SENTENCE_END = re.compile(r"[。！？!?][」』）)】〕]*$|[a-z0-9)][.．]$|[。．]$")
 # A line cannot end a paragraph on these: a comma, an open bracket, a conjunction or a particle.
-_OPEN_END = re.compile(r"(?:[、，,・（(「『【〔／/]|及び|並びに|又は|若しくは|かつ|[をにのはがとでへや]|から|より|ため|ながら|として|おいて|ついて)$")
+_OPEN_END = re.compile(
+    r"(?:[、，,・（(「『【〔／/]|及び|並びに|又は|若しくは|かつ|[をにのはがとでへや]|から|より|ため|ながら|として|おいて|ついて)$"
+)
 _BAND = 8  # columns within which lines of one wrap width end
 _MIN_WRAP = 40
 _LONG = 0.8  # of the edge
@@ -78,7 +80,9 @@ def read_lines(blocks: Sequence[Block]) -> list[Line]:
         space = block.text[: len(block.text) - len(block.text.lstrip())]
         indent = columns(space.expandtabs(4))
         width = indent + columns(text)
-        lines.append(Line(text, read_marker(text), indent, "\u3000" in space, width, block.line, blank, ends_sentence(text)))
+        lines.append(
+            Line(text, read_marker(text), indent, "\u3000" in space, width, block.line, blank, ends_sentence(text))
+        )
         blank = False
     return lines
 

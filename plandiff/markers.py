@@ -1,4 +1,4 @@
-"""The start of a line in, its marker out: how it is printed, which numbering styles it can belong to, and its number."""
+"""The start of a line in, its marker out: how it is printed, which numbering styles it can belong to, its number."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラム�
 _KANJI = "一二三四五六七八九"
 _BULLETS = "■□◆◇●○◎◯・･•‣⁃▶►▷▸➢➤★☆▪▫◦∙"
 _SPACED_BULLETS = r"\-‐–—―−*+▲△▼▽"
-_UNITS = "年月日時分秒件人名円億万千百兆％%個つ回倍期号位割台基本校社者国市町村県都道府区施設以未満カヶか箇ヵ次大種段歳才点部科課"
+_UNITS = (
+    "年月日時分秒件人名円億万千百兆％%個つ回倍期号位割台基本校社者国市町村県都道府区以未満カヶか箇ヵ次種段歳才点部科課"
+)
 
 # The shape of a marker; whether what stands in it is a numeral is read afterwards.
 _HEAD = re.compile(
@@ -39,7 +41,13 @@ _HEAD = re.compile(
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _TITLE_BRACKET = re.compile(r"【[^【】]{1,40}】\s*$")
 # The first number of the form in each group, and the style name it makes.
-_NUMBERED = {"paren": ("pn", "({})"), "square": ("sn", "[{}]"), "close": ("kn", "{})"), "dot": ("on", "{}."), "space": ("bn", "{} ")}
+_NUMBERED = {
+    "paren": ("pn", "({})"),
+    "square": ("sn", "[{}]"),
+    "close": ("kn", "{})"),
+    "dot": ("on", "{}."),
+    "space": ("bn", "{} "),
+}
 _KINDS = (*_NUMBERED, "dai", "clause", "multi", "roman", "circled")
 
 

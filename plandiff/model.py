@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 ItemType = Literal["heading", "item", "table"]
@@ -28,11 +29,12 @@ class LeftOut(NamedTuple):
     reason: str
 
 
-class Item(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Item:
     """A heading, item or table of a plan.
 
-    `index` counts from 0 in document order; `parent` is the index of the heading above, or None; `level` is the depth in
-    the printed hierarchy, from 0. `text` is verbatim but for undone line wraps; a table's text holds its lines.
+    `index` counts from 0 in document order; `parent` is the index of the heading above, or None; `level` is the depth
+    in the printed hierarchy, from 0. `text` is verbatim but for undone line wraps; a table's text holds its lines.
     """
 
     index: int

@@ -15,7 +15,9 @@ _TITLE_LIMIT = 120
 _TITLE_WORD = re.compile(r"計画|方針|年度|法人|機構|規程|要領|レビュー|ガイドライン|令和|平成|20\d\d")
 _PARENTHESES = re.compile(r"[（(][^（()）]*[)）]")
 # A heading is a noun: what ends in these goes on in the list below it.
-_CUT_SHORT = re.compile(r"(?:関する|係る|基づく|伴う|よる|おける|要する|[がは](?:行う|実施する|施行する)|及び|並びに|又は|、|：|:)$")
+_CUT_SHORT = re.compile(
+    r"(?:関する|係る|基づく|伴う|よる|おける|要する|[がは](?:行う|実施する|施行する)|及び|並びに|又は|、|：|:)$"
+)
 _LIST_BULLETS = frozenset("・･•‣⁃-‐–—―−*+∙")
 # The order printed Japanese documents agree on where a document itself does not show it.
 _UNITS = {f"第1{unit}": rank for rank, unit in enumerate("編部章節款目条項号")}
@@ -101,7 +103,12 @@ class _Nester:
 
     def _nests(self, depth: int, reading: Reading, indent: int) -> bool:
         """Whether a restarted number opens a list inside the open one of its style, by its deeper indent."""
-        return reading.number == 1 and depth < len(self.open) and indent >= self.open[depth].indent + 2 and depth == len(self.open) - 1
+        return (
+            reading.number == 1
+            and depth < len(self.open)
+            and indent >= self.open[depth].indent + 2
+            and depth == len(self.open) - 1
+        )
 
     def _bullet_depth(self, segment: Segment, indent: int) -> int:
         assert segment.marker is not None
@@ -187,7 +194,7 @@ def _heads(group: Sequence[_Node], usual: bool) -> bool:
     if group[0].is_list_bullet:
         return False
     share = _share(group)
-    return share >= 0.5 if share not in (0.0, 1.0) or len(group) > 2 else usual or share == 1.0 and len(group) > 1
+    return share >= 0.5 if share not in (0.0, 1.0) or len(group) > 2 else usual or (share == 1.0 and len(group) > 1)
 
 
 def _share(group: Sequence[_Node]) -> float:
@@ -209,7 +216,9 @@ def _items(nodes: Sequence[_Node]) -> list[Item]:
         before_headings &= not node.is_heading
         heading = _heading_above(node)
         parent = index[id(heading)] if heading else None
-        items.append(Item(n, _type(node, before_headings), parent, _level(node), *_texts(node), node.segment.first.number))
+        items.append(
+            Item(n, _type(node, before_headings), parent, _level(node), *_texts(node), node.segment.first.number)
+        )
     return items
 
 

@@ -15,7 +15,9 @@ from plandiff.tables import find_tables
 _LATIN = re.compile(r"[A-Za-z0-9,.;:)%&]")
 _LATIN_START = re.compile(r"[A-Za-z0-9(&]")
 # A paragraph that goes on with one of these belongs to the item before it.
-_CONNECTIVE = re.compile(r"(?:また|さらに|更に|なお|加えて|併せて|あわせて|特に|このため|これにより|具体的には|ただし|その際|その上で)[、,]|また、")
+_CONNECTIVE = re.compile(
+    r"(?:また|さらに|更に|なお|加えて|併せて|あわせて|特に|このため|これにより|具体的には|ただし|その際|その上で)[、,]|また、"
+)
 # A number taken up in running text: 「(1)の」「①から」, not a marker.
 _REFERENCE_TAIL = re.compile(r"[のにをはがとへでや、，,及又]|から|まで|より|並び")
 # Unnumbered headings every reader knows: those before the numbered ones hold none of them, those after may.
@@ -139,9 +141,7 @@ class _Joiner:
 
     def _in_sequence(self, marker: Marker) -> bool:
         """Whether the number begins a sequence or has a neighbour somewhere: a law quoted once has none."""
-        return any(
-            number == 1 or {number - 1, number + 1} & self.sequences[style] for style, number in marker.readings
-        )
+        return any(number == 1 or {number - 1, number + 1} & self.sequences[style] for style, number in marker.readings)
 
     def _in_mid_sentence(self, segment: Segment) -> bool:
         return not segment.last.ends_sentence and (segment.last.ends_open or self.layout.is_long(segment.last))

@@ -47,7 +47,9 @@ def count(changes: Iterable[Change]) -> Counts:
         kinds[change.kind] += 1
         flags.update(change.flags)
         notes.update(change.notes)
-    return Counts({kind: kinds[kind] for kind in KINDS}, {flag: flags[flag] for flag in FLAGS}, dict(sorted(notes.items())))
+    return Counts(
+        {kind: kinds[kind] for kind in KINDS}, {flag: flags[flag] for flag in FLAGS}, dict(sorted(notes.items()))
+    )
 
 
 def items_of(report: Report) -> list[Change]:

@@ -63,7 +63,9 @@ def _is_cell(line: Line) -> bool:
 def _body_end(lines: Sequence[Line], rows: Sequence[int], start: int) -> int:
     """Past the last line of the table: rows, cells between rows, captions and notes after them."""
     end = start
-    while end < len(lines) and (rows[end] or _is_cell(lines[end]) or _UNIT.search(lines[end].text) or _NOTE.match(lines[end].text)):
+    while end < len(lines) and (
+        rows[end] or _is_cell(lines[end]) or _UNIT.search(lines[end].text) or _NOTE.match(lines[end].text)
+    ):
         end += 1
     return end
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import plan
-from truth import TRUTHS, Row, read_truth, report_of, rows_of
+from truth import TRUTHS, read_truth, report_of, rows_of
 
 from plandiff import Report, compare
 from plandiff.align.assign import Candidate, assign
@@ -99,7 +99,9 @@ def test_split_and_merge() -> None:
 
 
 def test_shared_boilerplate_makes_no_merge() -> None:
-    old = "1. 補助\n・民間団体等が行う採水事業に要する費用を補助する。\n・民間団体等が行う展示に要する費用を補助する。\n"
+    old = (
+        "1. 補助\n・民間団体等が行う採水事業に要する費用を補助する。\n・民間団体等が行う展示に要する費用を補助する。\n"
+    )
     new = "1. 補助\n・民間団体等が行う採水事業に要する費用を補助する。\n"
     assert {kind for kind, _, _ in links(old, new)} == {"continued", "dropped"}
 
@@ -128,7 +130,13 @@ def test_tables_are_linked_to_tables() -> None:
 
 
 def test_assign_breaks_ties_by_place() -> None:
-    pairs = [Candidate(1, 1, 0.9), Candidate(0, 1, 0.9), Candidate(1, 0, 0.9), Candidate(0, 0, 0.9), Candidate(2, 2, 0.1)]
+    pairs = [
+        Candidate(1, 1, 0.9),
+        Candidate(0, 1, 0.9),
+        Candidate(1, 0, 0.9),
+        Candidate(0, 0, 0.9),
+        Candidate(2, 2, 0.1),
+    ]
     assert [(pair.old, pair.new) for pair in assign(pairs, 0.5)] == [(0, 0), (1, 1)]
 
 

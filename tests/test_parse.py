@@ -108,7 +108,11 @@ CASES: dict[str, tuple[str, Shape]] = {
     ),
     "paragraphs by first-line indent": (
         "1. 目的\n　一つ目の段落である。\n　二つ目の段落である。\n",
-        [(0, "heading", "1.", "目的"), (1, "item", "", "一つ目の段落である。"), (1, "item", "", "二つ目の段落である。")],
+        [
+            (0, "heading", "1.", "目的"),
+            (1, "item", "", "一つ目の段落である。"),
+            (1, "item", "", "二つ目の段落である。"),
+        ],
     ),
     "iroha list": (
         "1. 業務\nイ　採水を行う。\nロ　記録を行う。\nハ　公開を行う。\n",
@@ -144,7 +148,10 @@ WRAPS = {
     "date at a line's start": (f"・{LONG}\n3. 11 の記録を写す。\n", [f"{LONG}3. 11 の記録を写す。"]),
     "reference at a line's start": (f"・{LONG}\n(2)の記録を写す。\n", [f"{LONG}(2)の記録を写す。"]),
     "connective goes on with the item": ("・測る。\nまた、記録を写す。\n", ["測る。また、記録を写す。"]),
-    "short line ends the paragraph": ("・測る。\n記録を写すため次を行う。\n・写す。\n", ["測る。", "記録を写すため次を行う。", "写す。"]),
+    "short line ends the paragraph": (
+        "・測る。\n記録を写すため次を行う。\n・写す。\n",
+        ["測る。", "記録を写すため次を行う。", "写す。"],
+    ),
     "Latin words keep their space": (f"・{LONG}Ocean\nData を写す。\n", [f"{LONG}Ocean Data を写す。"]),
 }
 

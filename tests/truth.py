@@ -39,9 +39,7 @@ def read_truth(path: Path) -> list[Row]:
 
 def rows_of(report: Report, flags: frozenset[str]) -> list[Row]:
     """What the report says in the form of a truth file, with these flags and notes."""
-    return [
-        Row(c.kind, frozenset((*c.flags, *c.notes)) & flags, _lines(c.old), _lines(c.new)) for c in report.changes
-    ]
+    return [Row(c.kind, frozenset((*c.flags, *c.notes)) & flags, _lines(c.old), _lines(c.new)) for c in report.changes]
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ _FAR_FLOOR = 0.66  # anywhere
 
 
 class HeadingLinks(NamedTuple):
-    """Headings that are counterparts (old index to new index), their scores from 0 to 1, and what they were chosen over."""
+    """Headings that are counterparts (old index to new), their scores (0 to 1), and what they were chosen over."""
 
     pairs: dict[int, int]
     scores: dict[int, float]
@@ -147,7 +147,9 @@ class _Matching:
         for side, group in enumerate((olds, news)):
             for n in group:
                 titles[side][self.texts[side][n].key].append(n)
-        pairs |= {(g[0], titles[1][key][0]) for key, g in titles[0].items() if len(g) == len(titles[1].get(key, ())) == 1}
+        pairs |= {
+            (g[0], titles[1][key][0]) for key, g in titles[0].items() if len(g) == len(titles[1].get(key, ())) == 1
+        }
         return (self._candidate(a, b) for a, b in sorted(pairs))
 
 

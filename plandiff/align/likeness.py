@@ -91,7 +91,7 @@ class Likeness:
         once = self._frequencies[0][word] == self._frequencies[1][word] == 1
         if not once or word.isdecimal() or fold(word) in self._settled:
             return 0.0
-        return self.word_weights[word] ** 0.5 * len(word)
+        return float(self.word_weights[word] ** 0.5 * len(word))
 
     def is_other_object(self, old: int, new: int) -> bool:
         """Whether the items are about different things, however alike.

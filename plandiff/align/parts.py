@@ -33,7 +33,9 @@ def find_parts(
     found = []
     back = {new: old for old, new in links.items()}
     for side, partners in ((0, links), (1, back)):
-        found += [(score, Part(side, whole, part)) for score, whole, part in _scored(side, partners, free, likeness, sections)]
+        found += [
+            (score, Part(side, whole, part)) for score, whole, part in _scored(side, partners, free, likeness, sections)
+        ]
     chosen: list[Part] = []
     used: set[tuple[int, int]] = set()
     for _, part in sorted(found, key=lambda scored: (-round(scored[0], 9), scored[1])):

@@ -143,10 +143,11 @@ class _Alignment:
     def _link(self, alike: Iterable[Candidate], floor: float) -> None:
         """Link the best pairs from `floor` up; remember for each item what else it might have become."""
         sections, order = self._sections(), self._order()
-        scored = []
-        for pair in alike:
-            if pair.old not in self.used[0] and pair.new not in self.used[1]:
-                scored.append(pair._replace(score=self._score(pair, sections, order, floor)))
+        scored = [
+            pair._replace(score=self._score(pair, sections, order, floor))
+            for pair in alike
+            if pair.old not in self.used[0] and pair.new not in self.used[1]
+        ]
         self.rivals.add(scored)
         for pair in assign(scored, floor):
             self._take(pair)
@@ -169,7 +170,8 @@ class _Alignment:
     # ---- links
 
     def _result(self) -> Iterator[Link]:
-        split, merged = defaultdict(list), defaultdict(list)
+        split: dict[int, list[int]] = defaultdict(list)
+        merged: dict[int, list[int]] = defaultdict(list)
         for part in self.parts:
             (split if part.side == 0 else merged)[part.whole].append(part.part)
         for old, new in self.links.items():

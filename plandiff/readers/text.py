@@ -40,7 +40,9 @@ def decode(data: bytes, name: str) -> str:
     """The text of a file in UTF-8, UTF-16, CP932 or EUC-JP. Raises `ReadError`."""
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            raise ReadError(name, f"テキストではありません（{what}）。", "テキストとして保存したファイルを指定してください。")
+            raise ReadError(
+                name, f"テキストではありません（{what}）。", "テキストとして保存したファイルを指定してください。"
+            )
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data, encoding, name)

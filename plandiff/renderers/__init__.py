@@ -30,4 +30,11 @@ def _late(module: str) -> Renderer:
 
 
 RENDERERS: dict[str, Renderer] = {name: _late(name) for name in ("text", "markdown", "html", "json")}
-SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".json": "json"}
+SUFFIXES = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+}

@@ -38,7 +38,7 @@ def render(report: Report, view: View) -> str:
         ),
         lang="ja",
     )
-    return "<!DOCTYPE html>\n" + tostring(page, encoding="unicode", pretty_print=False) + "\n"
+    return f"<!DOCTYPE html>\n{tostring(page, encoding='unicode')}\n"
 
 
 def _text(text: str) -> str:

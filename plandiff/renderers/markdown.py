@@ -35,8 +35,8 @@ def render(report: Report, view: View) -> str:
 
 def escape(text: str) -> str:
     """Plan text as inert Markdown, in one line: rendered, it reads as printed."""
-    text = _CONTROL.sub(lambda match: _visible(match[0]), text)
-    return _SYNTAX.sub(lambda match: f"&#{ord(match[0])};", text).replace("\r", "").replace("\n", "<br>")
+    text = _CONTROL.sub(lambda match: _visible(match[0]), text.replace("\r\n", "\n"))
+    return _SYNTAX.sub(lambda match: f"&#{ord(match[0])};", text).replace("\n", "<br>")
 
 
 def _visible(char: str) -> str:
@@ -44,7 +44,8 @@ def _visible(char: str) -> str:
 
 
 def _plan_line(plan: Plan) -> str:
-    return f"{escape(plan.name)} {labels.fiscal_year(plan.fiscal_year)}、{len(plan.items)} {labels.TYPE['item']}、{labels.COVERAGE} {plan.coverage:.1%}"
+    size = f"{len(plan.items)} {labels.TYPE['item']}"
+    return f"{escape(plan.name)} {labels.fiscal_year(plan.fiscal_year)}、{size}、{labels.COVERAGE} {plan.coverage:.1%}"
 
 
 def _summary(report: Report) -> Iterator[str]:
@@ -116,11 +117,11 @@ def _edit(edit: Edit) -> str:
 
 
 def _left_out(report: Report) -> Iterator[str]:
-    entries = [(labels.OLD, left) for left in report.old.left_out] + [(labels.NEW, left) for left in report.new.left_out]
+    entries = [(labels.OLD, left) for left in report.old.left_out] + [
+        (labels.NEW, left) for left in report.new.left_out
+    ]
     if entries:
         yield f"## {labels.LEFT_OUT}"
         yield ""
     for side, left in entries:
         yield f"- {side} {left.line}行: {escape(left.text)}（{labels.REASON[left.reason]}）"
-
-

@@ -23,7 +23,15 @@ Paint = Callable[..., str]
 def render(report: Report, view: View) -> str:
     """The report as lines of text; colours only where the view asks for them."""
     paint: Paint = click.style if view.color else (lambda text, **_: text)
-    lines = [*_head(report, paint), "", *_tables(report, paint), "", *_changes(report, view, paint), "", *_left_out(report)]
+    lines = [
+        *_head(report, paint),
+        "",
+        *_tables(report, paint),
+        "",
+        *_changes(report, view, paint),
+        "",
+        *_left_out(report),
+    ]
     return "\n".join(lines).translate(_CONTROL if not view.color else {}).rstrip() + "\n"
 
 
@@ -107,7 +115,9 @@ def _change(change: Change, paint: Paint) -> Iterator[str]:
     tags = "・".join(labels.tags(change.kind, change.flags, change.notes))
     yield paint(f"  {labels.MARK[change.kind]} {tags}", fg=_COLOURS[change.kind]) + f"  {_place(change)}"
     if change.redline and any(edit.op == "equal" for edit in change.redline):
-        yield f"      {_markers(change)}" + "".join(_edit(edit, paint) for edit in change.redline).replace("\n", "\n      ")
+        yield f"      {_markers(change)}" + "".join(_edit(edit, paint) for edit in change.redline).replace(
+            "\n", "\n      "
+        )
         return
     if change.kind != "new":
         yield from _side(labels.OLD, change.old)

@@ -1,0 +1,193 @@
+"""Reports: the same counts in every format, plan text verbatim and inert, goldens beside the samples."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import lxml.html
+import pytest
+from conftest import plan
+from markdown_it import MarkdownIt
+from truth import TRUTHS, report_of
+
+from plandiff import Report, compare, labels, render
+from plandiff.errors import FormatError
+from plandiff.model import FLAGS, KINDS
+from plandiff.renderers import RENDERERS, SUFFIXES
+from plandiff.renderers.markdown import escape
+from plandiff.summary import count, headings_of, items_of, sections
+
+SCHEMA = json.loads(files("plandiff.renderers").joinpath("report.schema.json").read_text(encoding="utf-8"))
+HOSTILE = {
+    "script": "<script>alert(1)</script>を行う。",
+    "end of CDATA": "]]>を書く。",
+    "pipe": "左|右を分ける。",
+    "backticks": "```を三つ並べる。",
+    "link": "[招待](javascript:alert(1))を送る。",
+    "emphasis": "**強調**と_下線_と~~取り消し~~を使う。",
+    "heading": "# 見出しのように書く。",
+    "list": "1. 番号のように書く。",
+    "entity": "&lt;と&amp;を書く。",
+    "mention and emoji code": "@octocat :tada: を書く。",
+    "formula": "=cmd()を書く。",
+    "right-to-left": "\u202e逆さに書く。",
+    "emoji": "🐟を数える。",
+    "control": "鳴\x07らす。",
+    "line of a table": "|---|---|を引く。",
+    "long word": "あ" * 5000 + "。",
+}
+
+
+def counts_of(report: Report) -> list[list[int]]:
+    """The figures of headings, items and each section, as every format shows them."""
+    groups = [count(headings_of(report)), count(items_of(report)), *(section.counts for section in sections(report))]
+    return [[*counts.kinds.values(), *counts.flags.values()] for counts in groups]
+
+
+def hostile(text: str) -> Report:
+    old = plan("1. 業務\n・採水する。\n", 2024)
+    return compare(old, plan(f"1. 業務\n・採水する。\n・{text}\n", 2025))
+
+
+@pytest.mark.parametrize("truth", TRUTHS, ids=lambda path: path.name)
+class TestSamples:
+    def test_json_fits_its_schema(self, truth: Path) -> None:
+        jsonschema.validate(json.loads(render(report_of(truth), "json")), SCHEMA)
+
+    def test_sections_add_up(self, truth: Path) -> None:
+        report = report_of(truth)
+        total, parts = count(items_of(report)), [section.counts for section in sections(report)]
+        for kind in KINDS:
+            assert total.kinds[kind] == sum(part.kinds[kind] for part in parts)
+        for flag in FLAGS:
+            assert total.flags[flag] == sum(part.flags[flag] for part in parts)
+        assert total.total + count(headings_of(report)).total == len(report.changes)
+
+    def test_counts_agree_in_every_format(self, truth: Path) -> None:
+        report = report_of(truth)
+        expected = counts_of(report)
+        data = json.loads(render(report, "json"))
+        rows = [data["summary"]["headings"], data["summary"]["items"], *data["sections"]]
+        assert [[row[name] for name in (*KINDS, *FLAGS)] for row in rows] == expected
+        page = lxml.html.fromstring(render(report, "html"))
+        cells = [[int(td.text) for td in tr.iter("td")] for tr in page.xpath("//table[@class='counts']/tbody/tr")]
+        assert cells == expected
+        markdown = re.findall(r"\| ((?:\d+ \| ){7}\d+) \|$", render(report, "markdown"), re.MULTILINE)
+        assert [[int(figure) for figure in row.split(" | ")] for row in markdown] == expected
+        text = render(report, "text").split(labels.CHANGES)[0]
+        figures = re.findall(r"((?: +(?:\d+|-)){8})$", text, re.MULTILINE)
+        assert [[0 if f == "-" else int(f) for f in row.split()] for row in figures] == expected
+
+    @pytest.mark.parametrize("format_", ["text", "markdown", "html", "json"])
+    def test_every_item_is_in_every_report(self, truth: Path, format_: str) -> None:
+        report = report_of(truth)
+        shown = render(report, format_)
+        if format_ == "html":
+            shown = lxml.html.fromstring(shown).text_content()
+        if format_ == "markdown":
+            shown = lxml.html.fromstring(MarkdownIt("commonmark").enable("table").render(shown)).text_content()
+        if format_ == "json":
+            shown = "".join(item["text"] for c in json.loads(shown)["changes"] for item in c["old"] + c["new"])
+        shown = re.sub(r"[-{\[+\]}-]|\s", "", shown)
+        for change in report.of("new", "dropped"):
+            for item in change.old + change.new:
+                assert re.sub(r"[-{\[+\]}-]|\s", "", item.text) in shown
+
+    def test_golden_text(self, truth: Path, update_goldens: bool) -> None:
+        golden = truth.with_name(truth.name.replace(".truth.tsv", ".report.txt"))
+        shown = render(report_of(truth), "text", changes_only=True)
+        if update_goldens:
+            golden.write_text(shown, encoding="utf-8", newline="\n")
+        assert shown == golden.read_text(encoding="utf-8")
+
+    def test_changes_only_leaves_out_what_is_unchanged(self, truth: Path) -> None:
+        report = report_of(truth)
+        data = json.loads(render(report, "json", changes_only=True))
+        assert len(data["changes"]) < len(report.changes)
+        for format_ in ("text", "markdown", "html"):
+            assert "変更なし" not in render(report, format_, changes_only=True)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+class TestHostileText:
+    def test_html(self, text: str) -> None:
+        page = lxml.html.fromstring(render(hostile(text), "html"))
+        assert not page.xpath("//script | //@onload | //a[starts-with(@href, 'javascript')]")
+        assert text.replace("\x07", "\u2407") in page.xpath("//tr[@class='new']")[0].text_content()
+
+    def test_markdown(self, text: str) -> None:
+        shown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(render(hostile(text), "markdown"))
+        rows = [row for row in lxml.html.fromstring(shown).iter("tr") if "新規" in row.text_content()]
+        assert len(list(rows[-1])) == 3
+        assert rows[-1][2].text_content().strip() == f"・ {text}".replace("\x07", "\u2407").strip()
+        assert not rows[-1].xpath(".//script | .//a | .//em | .//strong | .//s | .//code")
+
+    def test_json(self, text: str) -> None:
+        data = json.loads(render(hostile(text), "json"))
+        assert data["changes"][-1]["new"][0]["text"] == text
+
+    def test_text(self, text: str) -> None:
+        assert text.replace("\x07", "\u2407") in render(hostile(text), "text")
+
+
+def test_escape_keeps_lines() -> None:
+    assert escape("一\r\n二\n\ud800") == "一<br>二<br>\ufffd"
+
+
+def test_same_plans_have_no_changes() -> None:
+    old = plan("1. 業務\n・採水する。\n", 2024)
+    report = compare(old, old)
+    assert any("同じ内容" in warning for warning in report.warnings)
+    for format_ in ("text", "markdown", "html"):
+        assert labels.NO_CHANGES in render(report, format_)
+
+
+@pytest.mark.parametrize(("old", "new", "warning"), [(2025, 2024, "旧のほうが新しい"), (2024, 2024, "年度が同じ")])
+def test_doubtful_years_are_warned_about(old: int, new: int, warning: str) -> None:
+    report = compare(plan("1. 業務\n・採水する。\n", old), plan("1. 業務\n・測る。\n", new))
+    for format_ in RENDERERS:
+        assert warning in render(report, format_)
+
+
+def test_colours_only_when_asked_for() -> None:
+    report = hostile("測る。")
+    assert "\x1b[" not in render(report, "text")
+    assert "\x1b[" in render(report, "text", color=True)
+
+
+def test_unknown_format() -> None:
+    with pytest.raises(FormatError, match="この出力形式はありません"):
+        render(hostile("測る。"), "pdf")
+
+
+def test_unknown_year_is_named() -> None:
+    assert labels.fiscal_year(None) == labels.UNKNOWN_YEAR
+    assert labels.fiscal_year(2018) == "2018年度"
+    assert labels.fiscal_year(2019) == "令和元年度（2019年度）"
+
+
+def test_every_suffix_has_its_format() -> None:
+    assert set(SUFFIXES.values()) == set(RENDERERS)
+
+
+def test_every_kind_flag_and_note_has_its_word() -> None:
+    notes = SCHEMA["$defs"]["change"]["properties"]["notes"]["items"]["enum"]
+    assert list(labels.KIND) == list(KINDS)
+    assert list(labels.FLAG) == list(FLAGS)
+    assert set(labels.NOTE) == set(notes)
+
+
+def test_moved_heading_shows_both_markers() -> None:
+    report = compare(
+        plan("1. 採水\n・汲む。\n2. 測量\n・測る。\n", 2024), plan("1. 測量\n・測る。\n2. 採水の事業\n・汲む。\n", 2025)
+    )
+    assert "1. → 2. " in render(report, "text")
+
+
+def test_html_is_self_contained() -> None:
+    page = render(hostile("測る。"), "html")
+    assert not re.search(r"(?:src|href)=\"(?!#)|url\(|@import", page)
