@@ -50,21 +50,30 @@ def _plan_line(plan: Plan) -> str:
 
 def _tables(report: Report, paint: Paint) -> Iterator[str]:
     columns = [labels.KIND[kind] for kind in KINDS] + [labels.FLAG[flag] for flag in FLAGS]
-    rows = [(labels.HEADINGS, count(headings_of(report))), (labels.ITEMS, count(items_of(report)))]
+    rows = ((labels.HEADINGS, count(headings_of(report))), (labels.ITEMS, count(items_of(report))))
     yield paint(labels.SUMMARY, bold=True)
     yield from _table(columns, rows)
     yield ""
     yield paint(labels.TURNOVER, bold=True)
-    parts = [(path_line(section.path[-1:]) or labels.NO_SECTION, section.counts) for section in sections(report)]
-    indents = ["  " * (len(section.path) - 1) for section in sections(report)]
-    yield from _table(columns, [(indent + name, counts) for indent, (name, counts) in zip(indents, parts, strict=True)])
+    yield from _table(columns, list(_turnover(report)))
 
 
-def _table(columns: Sequence[str], rows: Sequence[tuple[str, Counts]]) -> Iterator[str]:
+def _turnover(report: Report) -> Iterator[tuple[str, Counts | None]]:
+    """The sections with their counts, each under the heading that holds it."""
+    above: tuple[Item, ...] = ()
+    for section in sections(report):
+        if section.path[:-1] and section.path[:-1] != above:
+            yield path_line(section.path[:-1]), None
+        above = section.path[:-1]
+        yield "  " * len(above) + (path_line(section.path[-1:]) or labels.NO_SECTION), section.counts
+
+
+def _table(columns: Sequence[str], rows: Sequence[tuple[str, Counts | None]]) -> Iterator[str]:
     yield _pad("", _LABEL_WIDTH) + "".join(_pad(column, 10, right=True) for column in columns)
     for name, counts in rows:
-        figures = [*counts.kinds.values(), *counts.flags.values()]
-        yield _pad(_clip(name, _LABEL_WIDTH), _LABEL_WIDTH) + "".join(f"{figure or '-':>10}" for figure in figures)
+        figures = [*counts.kinds.values(), *counts.flags.values()] if counts else []
+        line = _pad(_clip(name, _LABEL_WIDTH), _LABEL_WIDTH) + "".join(f"{figure or '-':>10}" for figure in figures)
+        yield line.rstrip()
 
 
 def _width(text: str) -> int:
