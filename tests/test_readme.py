@@ -1,0 +1,36 @@
+"""The README cannot drift: its example is real output, its commands and options are the program's."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from plandiff import cli
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_example_is_real_output() -> None:
+    block = re.search(r"```console\n\$ plandiff (.+)\n(.+?)```", README, re.DOTALL)
+    assert block
+    arguments = [str(ROOT / word) if word.startswith("samples/") else word for word in block[1].split()]
+    output = CliRunner().invoke(cli.cli, arguments).stdout
+    for part in block[2].split("…\n"):
+        assert part in output
+
+
+def test_every_command_and_option_is_documented() -> None:
+    for name, command in cli.cli.commands.items():
+        assert f"`plandiff {name} " in README
+        assert command.help
+        for parameter in command.params:
+            assert parameter.name in ("old", "new", "plan") or any(f"`{option}" in README for option in parameter.opts)
+
+
+def test_ci_runs_the_documented_test_command() -> None:
+    commands = re.findall(r"^python3 -m venv .+$", README, re.MULTILINE)
+    assert len(commands) == 2
+    assert commands[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
