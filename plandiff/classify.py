@@ -101,7 +101,7 @@ class _Classifier:
         return self._norms(before) == self._norms(after)
 
     def _norms(self, text: str) -> str:
-        return loose("".join(token.norm for token in self.tokenise(text)))
+        return loose("".join(self.tokenise(text).norms))
 
     def _is_stale(self, text: str, old: Sequence[Reference], new: Sequence[Reference]) -> bool:
         """Whether a year that should have rolled did not, and no other in the item did.

@@ -66,14 +66,15 @@ class Plan(NamedTuple):
         return tuple(reversed(above))
 
 
-class Token(NamedTuple):
-    """A word of a text: where it starts (it ends where the next one starts), its normalised form, whether it carries
-    content, and whether it is a proper name."""
+class Words(NamedTuple):
+    """A text's words, in order: where each starts (it ends where the next one starts) and its normalised form; those
+    that carry content again, with their starts; and the proper name that the text begins with, or nothing."""
 
-    start: int
-    norm: str
-    content: bool
-    name: bool
+    starts: Sequence[int]
+    norms: Sequence[str]
+    content: Sequence[str]
+    content_starts: Sequence[int]
+    name: str
 
 
 class Link(NamedTuple):

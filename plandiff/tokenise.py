@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plandiff.errors import FormatError
-from plandiff.model import Token
+from plandiff.model import Words
 
-Tokenise = Callable[[str], Sequence[Token]]
+if TYPE_CHECKING:
+    from sudachipy import Morpheme
+
+Tokenise = Callable[[str], Words]
 
 DICTIONARIES = ("small", "core", "full")
 
@@ -36,35 +40,40 @@ class Tokeniser:
             cause = f"Sudachi 辞書を開けません（{str(error).splitlines()[0]}）。"
             remedy = f"pip install sudachidict_{dictionary} を実行するか、--dictionary small を指定してください。"
             raise FormatError(f"辞書 {dictionary}", cause, remedy) from None
-        self._known: dict[str, tuple[Token, ...]] = {}
-        self._parts_of_speech: dict[int, tuple[bool, bool]] = {}
+        self._known: dict[str, Words] = {}
+        self._content: dict[int, bool] = {}
 
-    def __call__(self, text: str) -> tuple[Token, ...]:
-        """The tokens of a text."""
+    def __call__(self, text: str) -> Words:
+        """The words of a text."""
         known = self._known.get(text)
         if known is None:
-            pieces = (self._split(text[at : at + _CHUNK], at) for at in range(0, len(text), _CHUNK))
-            known = self._known[text] = tuple(token for piece in pieces for token in piece)
+            known = self._known[text] = self._split(text)
         return known
 
-    def _split(self, text: str, offset: int) -> list[Token]:
-        tokens = []
-        known = self._parts_of_speech
-        for morpheme in self._tokeniser.tokenize(text):
-            part_of_speech = morpheme.part_of_speech_id()
-            if part_of_speech not in known:
-                known[part_of_speech] = _sort(morpheme.part_of_speech())
-            content, name = known[part_of_speech]
-            norm = morpheme.normalized_form()
-            if norm in _ALIASES:
-                norm = _ALIASES[norm]
-            tokens.append(Token(offset + morpheme.begin(), norm, content and norm not in _EMPTY_WORDS, name))
-        return tokens
+    def _split(self, text: str) -> Words:
+        starts: list[int] = []
+        norms: list[str] = []
+        content: list[bool] = []
+        name = ""
+        for at in range(0, len(text), _CHUNK):
+            morphemes = list(self._tokeniser.tokenize(text[at : at + _CHUNK]))
+            starts += [at + morpheme.begin() for morpheme in morphemes]
+            norms += [morpheme.normalized_form() for morpheme in morphemes]
+            kinds = [morpheme.part_of_speech_id() for morpheme in morphemes]
+            self._learn(kinds, morphemes)
+            content += [self._content[kind] for kind in kinds]
+            if not at and any(content):
+                first = content.index(True)
+                name = norms[first] if morphemes[first].part_of_speech()[1] == "固有名詞" else ""
+        norms = [_ALIASES.get(norm, norm) for norm in norms]
+        kept = [n for n, norm in enumerate(norms) if content[n] and norm not in _EMPTY_WORDS]
+        return Words(starts, norms, [norms[n] for n in kept], [starts[n] for n in kept], name)
 
-
-def _sort(part_of_speech: Sequence[str]) -> tuple[bool, bool]:
-    """Whether a part of speech is one of content words, and of proper names."""
-    return part_of_speech[0] not in _FUNCTION_WORDS, part_of_speech[1] == "固有名詞"
+    def _learn(self, kinds: Sequence[int], morphemes: Sequence[Morpheme]) -> None:
+        """Note of each part of speech whether it is one of content words."""
+        for kind, morpheme in zip(kinds, morphemes, strict=True):
+            if kind not in self._content:
+                self._content[kind] = morpheme.part_of_speech()[0] not in _FUNCTION_WORDS
 
 
 def versions(dictionary: str) -> tuple[tuple[str, str], ...]:

@@ -14,7 +14,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_example_is_real_output() -> None:
-    block = re.search(r"```console\n\$ plandiff (.+)\n(.+?)```", README, re.DOTALL)
+    block = re.search(r"```console\n\$ plandiff ([^\n]+)\n(.+?)```", README, re.DOTALL)
     assert block
     arguments = [str(ROOT / word) if word.startswith("samples/") else word for word in block[1].split()]
     output = CliRunner().invoke(cli.cli, arguments).stdout

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from plandiff.align.texts import Text, Vector, Weights, bigrams, dot, words
-from plandiff.model import Plan, Token
+from plandiff.align.texts import Text, Vector, Weights, bigrams, content_words, dot
+from plandiff.model import Plan, Words
 from plandiff.normalise import fold
 from plandiff.tokenise import Tokenise
 
@@ -33,9 +34,9 @@ class Likeness:
     ) -> None:
         tokens = [{index: tokenise(plan.items[index].text) for index in free[side]} for side, plan in enumerate(plans)]
         self.words: tuple[dict[int, Counter[str]], ...] = tuple(
-            {index: words(found) for index, found in side.items()} for side in tokens
+            {index: content_words(found) for index, found in side.items()} for side in tokens
         )
-        self._names = tuple({index: _name(found) for index, found in side.items()} for side in tokens)
+        self._names = tuple({index: found.name for index, found in side.items()} for side in tokens)
         self._topics = tuple(
             {index: _topic(plan.items[index].text, found) for index, found in side.items()}
             for plan, side in zip(plans, tokens, strict=True)
@@ -57,7 +58,8 @@ class Likeness:
         Candidates come from an inverted index without the features that many new items share; squared weights make
         those count for little. What they share is then weighed in full.
         """
-        vectors = tuple({index: self._vector(side, index) for index in self.words[side]} for side in (0, 1))
+        shared = tuple(_shared(features) for features in (self._grams, self.words))
+        vectors = tuple({index: self._vector(side, index, shared) for index in self.words[side]} for side in (0, 1))
         postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for new, vector in vectors[1].items():
             for feature, value in vector.items():
@@ -74,10 +76,10 @@ class Likeness:
                 if likeness >= _FLOOR:
                     yield old, new, likeness
 
-    def _vector(self, side: int, index: int) -> Vector:
-        by_words = self.word_weights.unit_vector(self.words[side][index], _HALF)
-        vector = self._gram_weights.unit_vector(self._grams[side][index], _HALF)
-        for word, value in by_words.items():
+    def _vector(self, side: int, index: int, shared: Sequence[set[str]]) -> Vector:
+        """A text's weighted features, as far as the other plan has them too."""
+        vector = self._gram_weights.unit_vector(self._grams[side][index], _HALF, shared[0])
+        for word, value in self.word_weights.unit_vector(self.words[side][index], _HALF, shared[1]).items():
             vector["\0" + word] = value
         return vector
 
@@ -112,15 +114,15 @@ class Likeness:
         return sum(self.word_weights[word] * count for word, count in found.items())
 
 
-def _name(tokens: Sequence[Token]) -> str:
-    """The proper name that a text begins with, or nothing."""
-    first = next((token for token in tokens if token.content), None)
-    return first.norm if first and first.name else ""
-
-
-def _topic(text: str, tokens: Sequence[Token]) -> frozenset[str]:
+def _topic(text: str, words: Words) -> frozenset[str]:
     """The content words of what a text says at its start that it is about, if it does."""
     topic = _TOPIC.match(text)
     if not topic:
         return frozenset()
-    return frozenset(token.norm for token in tokens if token.content and token.start < topic.end(1))
+    return frozenset(words.content[: bisect_left(words.content_starts, topic.end(1))])
+
+
+def _shared(features: Sequence[Mapping[int, Counter[str]]]) -> set[str]:
+    """The features that free items of both plans have."""
+    old, new = (set().union(*side.values()) for side in features)
+    return old & new

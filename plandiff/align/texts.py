@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from plandiff.fiscal import Reference, mask, references
-from plandiff.model import Item, Plan, Token
+from plandiff.model import Item, Plan, Words
 from plandiff.normalise import fold
 
 Vector = dict[str, float]
@@ -55,9 +55,12 @@ def bigrams(text: str) -> Counter[str]:
     return Counter(map(str.__add__, text, text[1:])) if len(text) > 1 else Counter([text])
 
 
-def words(tokens: Sequence[Token]) -> Counter[str]:
+def content_words(words: Words) -> Counter[str]:
     """Content words by normalised form, without the words that write a year."""
-    return Counter(token.norm for token in tokens if token.content and token.norm not in _YEAR_WORDS)
+    counts = Counter(words.content)
+    for word in _YEAR_WORDS:
+        del counts[word]
+    return counts
 
 
 class Weights:
@@ -80,12 +83,15 @@ class Weights:
     def __getitem__(self, feature: str) -> float:
         return self._weights[feature]
 
-    def unit_vector(self, counts: Counter[str], length: float) -> Vector:
-        """The weighted vector of a text, scaled to a length."""
+    def unit_vector(self, counts: Counter[str], length: float, kept: Container[str] | None = None) -> Vector:
+        """The weighted vector of a text, scaled to a length; of its features only those `kept` are in it."""
         weights = self._weights
         vector = {feature: count * weights[feature] for feature, count in counts.items()}
-        norm = math.sqrt(sum(value * value for value in vector.values()))
-        return {feature: value * length / norm for feature, value in vector.items()} if norm else {}
+        norm = math.sqrt(sum([value * value for value in vector.values()]))
+        if not norm:
+            return {}
+        scale = length / norm
+        return {feature: value * scale for feature, value in vector.items() if kept is None or feature in kept}
 
 
 def _frequencies(documents: Iterable[Iterable[str]]) -> tuple[Counter[str], int]:

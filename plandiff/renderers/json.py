@@ -15,6 +15,7 @@ SCHEMA = "plandiff-report/1"
 
 def render(report: Report, view: View) -> str:
     """The whole report; `changes_only` leaves continued items out of `changes`, not out of the counts."""
+    old, new = _Items(report.old), _Items(report.new)
     shown = [c for c in report.changes if not (view.changes_only and _is_unchanged(c))]
     head = {
         "schema": SCHEMA,
@@ -29,7 +30,7 @@ def render(report: Report, view: View) -> str:
         ],
     }
     lines = [f"{_dump(key)}: {_dump(value)}" for key, value in head.items()]
-    changes = ",\n  ".join(_dump(_change(report, change)) for change in shown)
+    changes = ",\n  ".join(_dump(_change(change, old, new)) for change in shown)
     return "{\n" + ",\n".join(lines) + ',\n"changes": [\n  ' + changes + "\n]\n}\n"
 
 
@@ -55,7 +56,7 @@ def _plan(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _change(report: Report, change: Change) -> dict[str, Any]:
+def _change(change: Change, old: _Items, new: _Items) -> dict[str, Any]:
     return {
         "kind": change.kind,
         "moved": change.moved,
@@ -66,8 +67,8 @@ def _change(report: Report, change: Change) -> dict[str, Any]:
         "score": _rounded(change.score),
         "margin": _rounded(change.margin),
         "runner_up": change.runner_up and {"index": change.runner_up.index, "text": change.runner_up.text},
-        "old": [_item(report.old, item) for item in change.old],
-        "new": [_item(report.new, item) for item in change.new],
+        "old": [old.fields(item) for item in change.old],
+        "new": [new.fields(item) for item in change.new],
         "redline": [[edit.op, edit.text] for edit in change.redline],
     }
 
@@ -76,13 +77,24 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
-def _item(plan: Plan, item: Item) -> dict[str, Any]:
-    return {
-        "index": item.index,
-        "type": item.type,
-        "marker": item.marker,
-        "text": item.text,
-        "path": [heading.text for heading in plan.path(item)],
-        "level": item.level,
-        "line": item.line,
-    }
+class _Items:
+    """The items of a plan as JSON; siblings share their path."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._paths: dict[int | None, list[str]] = {}
+
+    def fields(self, item: Item) -> dict[str, Any]:
+        """What JSON says of an item."""
+        path = self._paths.get(item.parent)
+        if path is None:
+            path = self._paths[item.parent] = [heading.text for heading in self._plan.path(item)]
+        return {
+            "index": item.index,
+            "type": item.type,
+            "marker": item.marker,
+            "text": item.text,
+            "path": path,
+            "level": item.level,
+            "line": item.line,
+        }
