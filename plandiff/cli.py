@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -146,4 +147,15 @@ def main() -> None:
         cli(prog_name="plandiff")
     except PlandiffError as error:
         click.echo(f"plandiff: {error}", err=True)
-        raise SystemExit(2) from None
+        _leave(2)
+    except SystemExit as finished:
+        _leave(finished.code)
+
+
+def _leave(code: object) -> NoReturn:
+    """Exit without taking the heap apart, which took a tenth of the time of a run too."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if not isinstance(code, int):
+        raise SystemExit(code)
+    os._exit(code)

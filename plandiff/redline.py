@@ -50,13 +50,16 @@ def _words(text: str, tokenise: Tokenise) -> list[str]:
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
     """Equal and changed stretches in turn."""
-    a = b = 0
+    a = b = start = 0  # `old[start:a]` is the equal stretch at hand; it ends in the new text at b
     for i, j in [*_common(old, new), (len(old), len(new))]:
         if (i, j) != (a, b):
+            if start < a:
+                yield Run("".join(old[start:a]), "", "")
             yield Run("", "".join(old[a:i]), "".join(new[b:j]))
-        if i < len(old):
-            yield Run(old[i], "", "")
+            start = i
         a, b = i + 1, j + 1
+    if start < len(old):
+        yield Run("".join(old[start:]), "", "")
 
 
 def _common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:

@@ -162,12 +162,13 @@ def test_errors_are_one_line_and_exit_code_2() -> None:
     assert done.stderr.decode().splitlines() == ["plandiff: no.txt: ファイルがありません。 パスを確かめてください。"]
 
 
-def test_main(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(sys, "argv", ["plandiff", "compare", "no.txt", NEW])
-    with pytest.raises(SystemExit) as caught:
-        cli.main()
-    assert caught.value.code == 2
-    assert "ファイルがありません" in capsys.readouterr().err
+@pytest.mark.parametrize(("arguments", "code"), [(["no.txt", NEW], 2), ([OLD, NEW], 0), ([OLD, NEW, "--exit-code"], 1)])
+def test_main(arguments: list[str], code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[int] = []
+    monkeypatch.setattr(sys, "argv", ["plandiff", "compare", *arguments])
+    monkeypatch.setattr(os, "_exit", left.append)
+    cli.main()
+    assert left == [code]
 
 
 @pytest.mark.parametrize("format_", ["text", "markdown", "html", "json"])

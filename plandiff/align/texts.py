@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Container, Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from plandiff.fiscal import Reference, mask, references
@@ -95,17 +96,13 @@ class Weights:
 
 
 def _frequencies(documents: Iterable[Iterable[str]]) -> tuple[Counter[str], int]:
-    """In how many documents each feature stands, and how many there are."""
-    frequency: Counter[str] = Counter()
-    count = 0
-    for document in documents:
-        frequency.update(iter(document))
-        count += 1
-    return frequency, count
+    """In how many documents each feature stands (no document names one twice), and how many documents there are."""
+    group = list(documents)
+    return Counter(chain.from_iterable(group)), len(group)
 
 
 def dot(left: Vector, right: Vector) -> float:
     """The inner product of two sparse vectors."""
     if len(left) > len(right):
         left, right = right, left
-    return sum(value * right[feature] for feature, value in left.items() if feature in right)
+    return sum([value * right[feature] for feature, value in left.items() if feature in right])
