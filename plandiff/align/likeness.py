@@ -15,7 +15,7 @@ from plandiff.tokenise import Tokenise
 _TOPIC = re.compile(r"([^、，。]{2,40}?)(?:について|に関して)は?[、，]")
 _HALF = 0.5**0.5
 _FLOOR = 0.08  # below this, a pair is noise
-_COMMON = 16  # new items that can share a feature before it stops to suggest pairs
+_COMMON = 8  # new items that can share a feature before it stops to suggest pairs
 _RARE_FROM, _RARE_FULL = 5.0, 25.0  # weight × length of a shared word: from any word to an unmistakable one
 
 
@@ -64,7 +64,7 @@ class Likeness:
         for new, vector in vectors[1].items():
             for feature, value in vector.items():
                 postings[feature].append((new, value))
-        common = max(_COMMON, len(vectors[1]) // 10)
+        common = max(_COMMON, len(vectors[1]) // 20)
         telling = {feature: found for feature, found in postings.items() if len(found) <= common}
         for old, vector in vectors[0].items():
             sums: dict[int, float] = defaultdict(float)
