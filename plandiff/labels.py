@@ -26,6 +26,7 @@ UNCHANGED_FOLDED = "継続 {n} 件（変更なし）"
 KIND_COLUMN, NEW_COLUMN, OLD_COLUMN = "区分", "新", "旧"
 NONE = {"insert": "（削除）", "delete": "（新設）"}
 LINE = "{n} 行目"
+MOVED_FROM = "移動元: {path}"
 LEGEND = "下線部分は変更部分（新：下線、旧：二重下線）。件数は変更の単位で数え、分割・統合は 1 件とする。"
 NO_CHANGES = "変更はありません。"
 

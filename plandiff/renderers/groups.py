@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from plandiff import labels
 from plandiff.model import Change, Item, Report
 from plandiff.summary import PlaceKey, Places, is_heading
 
@@ -51,6 +52,13 @@ def heading_line(item: Item) -> str:
 def path_line(path: tuple[Item, ...], separator: str = " > ") -> str:
     """Headings in one line, outermost first."""
     return separator.join(heading_line(item) for item in path)
+
+
+def moved_from(report: Report, change: Change) -> str:
+    """Where a moved item stood in the old plan, in words; nothing for any other."""
+    if not change.moved:
+        return ""
+    return labels.MOVED_FROM.format(path=path_line(report.old.path(change.old[0])) or labels.NO_SECTION)
 
 
 def markers(items: tuple[Item, ...]) -> str:

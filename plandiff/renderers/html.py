@@ -13,7 +13,7 @@ from lxml.html.builder import E
 from plandiff import labels
 from plandiff.model import FLAGS, KINDS, Change, Item, Plan, Report
 from plandiff.renderers import View
-from plandiff.renderers.groups import Group, groups, heading_line, markers, path_line
+from plandiff.renderers.groups import Group, groups, heading_line, markers, moved_from, path_line
 from plandiff.summary import Counts, count, headings_of, items_of, sections
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -34,7 +34,7 @@ def render(report: Report, view: View) -> str:
         E.body(
             _header(report),
             E.nav(E.h2(labels.CONTENTS), _contents(shown), {"aria-label": labels.CONTENTS}),
-            E.main(_summary(report), _turnover(report), _changes(shown, view), *_left_out(report)),
+            E.main(_summary(report), _turnover(report), _changes(report, shown, view), *_left_out(report)),
         ),
         lang="ja",
     )
@@ -98,20 +98,24 @@ def _contents(shown: Sequence[Group]) -> Element:
     )
 
 
-def _changes(shown: Sequence[Group], view: View) -> Element:
-    parts = [_group(n, group, view) for n, group in enumerate(shown)]
+def _changes(report: Report, shown: Sequence[Group], view: View) -> Element:
+    parts = [_group(report, n, group, view) for n, group in enumerate(shown)]
     if not any(group.changed for group in shown):
         parts.append(E.p(labels.NO_CHANGES))
     return E.section(E.h2(labels.CHANGES), *parts)
 
 
-def _group(number: int, group: Group, view: View) -> Element:
+def _group(report: Report, number: int, group: Group, view: View) -> Element:
     *above, last = [_text(heading_line(heading)) for heading in group.path] or [labels.NO_SECTION]
     title = [E.span(" › ".join(above) + " › ", {"class": "above"})] if above else []
     parts = [E.h3(*title, last)]
     if group.changed:
         head = E.tr(E.th(labels.KIND_COLUMN), E.th(labels.NEW_COLUMN), E.th(labels.OLD_COLUMN))
-        parts.append(E.table(E.thead(head), E.tbody(*map(_change, group.changed)), {"class": "changes"}))
+        parts.append(
+            E.table(
+                E.thead(head), E.tbody(*(_change(report, change) for change in group.changed)), {"class": "changes"}
+            )
+        )
     if group.unchanged and not view.changes_only:
         items = [E.li(_text(heading_line(change.new[0]))) for change in group.unchanged]
         summary = E.summary(labels.UNCHANGED_FOLDED.format(n=len(group.unchanged)))
@@ -119,14 +123,16 @@ def _group(number: int, group: Group, view: View) -> Element:
     return E.section(*parts, {"id": f"s{number}", "class": "group"})
 
 
-def _change(change: Change) -> Element:
+def _change(report: Report, change: Change) -> Element:
     tags = labels.tags(change.kind, change.flags, change.notes)
-    cell = E.td(*(E.span(tag, {"class": "tag"}) for tag in tags), *_doubt(change))
+    cell = E.td(*(E.span(tag, {"class": "tag"}) for tag in tags), *_details(report, change))
     return E.tr(cell, _side("insert", change.new, change), _side("delete", change.old, change), {"class": change.kind})
 
 
-def _doubt(change: Change) -> Iterator[Element]:
-    """How sure the link is, where it is worth a look."""
+def _details(report: Report, change: Change) -> Iterator[Element]:
+    """Where a moved item stood; how sure a link is, where it is worth a look."""
+    if change.moved:
+        yield E.span(_text(moved_from(report, change)), {"class": "score"})
     if change.score is not None and change.kind == "reworded":
         yield E.span(f"{labels.SCORE} {change.score:.2f}", {"class": "score"})
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from plandiff import labels
 from plandiff.model import FLAGS, KINDS, Change, Edit, Item, Plan, Report
 from plandiff.renderers import View
-from plandiff.renderers.groups import Group, groups, heading_line, markers, path_line
+from plandiff.renderers.groups import Group, groups, heading_line, markers, moved_from, path_line
 from plandiff.summary import Counts, count, headings_of, items_of, sections
 
 # Whatever Markdown, its GitHub dialect or a table cell could take for syntax, mentions and emoji codes included.
@@ -70,20 +70,21 @@ def _table(rows: Sequence[tuple[str, Counts]]) -> Iterator[str]:
 def _changes(report: Report, view: View) -> Iterator[str]:
     shown = [group for group in groups(report) if group.changed or not view.changes_only]
     for group in shown:
-        yield from _group(group, view)
+        yield from _group(report, group, view)
     if not any(group.changed for group in shown):
         yield labels.NO_CHANGES
         yield ""
 
 
-def _group(group: Group, view: View) -> Iterator[str]:
+def _group(report: Report, group: Group, view: View) -> Iterator[str]:
     yield f"### {escape(path_line(group.path)) or labels.NO_SECTION}"
     yield ""
     if group.changed:
         yield f"| {labels.KIND_COLUMN} | {labels.OLD} | {labels.NEW} |"
         yield "|---|---|---|"
         for change in group.changed:
-            yield f"| {_tags(change)} | {_side(change.old, change, 'delete')} | {_side(change.new, change, 'insert')} |"
+            old, new = _side(change.old, change, "delete"), _side(change.new, change, "insert")
+            yield f"| {_tags(report, change)} | {old} | {new} |"
         yield ""
     if group.unchanged and not view.changes_only:
         yield f"<details><summary>{labels.UNCHANGED_FOLDED.format(n=len(group.unchanged))}</summary>"
@@ -95,8 +96,9 @@ def _group(group: Group, view: View) -> Iterator[str]:
         yield ""
 
 
-def _tags(change: Change) -> str:
-    return "<br>".join(labels.tags(change.kind, change.flags, change.notes))
+def _tags(report: Report, change: Change) -> str:
+    tags = [*labels.tags(change.kind, change.flags, change.notes), escape(moved_from(report, change))]
+    return "<br>".join(filter(None, tags))
 
 
 def _side(items: Sequence[Item], change: Change, op: str) -> str:

@@ -10,7 +10,7 @@ import click
 from plandiff import labels
 from plandiff.model import FLAGS, KINDS, Change, Edit, Item, Plan, Report
 from plandiff.renderers import View
-from plandiff.renderers.groups import groups, heading_line, markers, path_line
+from plandiff.renderers.groups import groups, heading_line, markers, moved_from, path_line
 from plandiff.summary import Counts, count, headings_of, items_of, sections
 
 _COLOURS = {"continued": None, "reworded": "yellow", "new": "green", "dropped": "red"}
@@ -103,7 +103,7 @@ def _changes(report: Report, view: View, paint: Paint) -> Iterator[str]:
         yield from _headings(group.path, above, paint)
         above = group.path
         for change in group.changed:
-            yield from _change(change, paint)
+            yield from _change(report, change, paint)
         if group.unchanged and not view.changes_only:
             yield f"  {labels.MARK['continued']} {labels.UNCHANGED_FOLDED.format(n=len(group.unchanged))}"
     if not any(group.changed for group in shown):
@@ -121,9 +121,11 @@ def _headings(path: tuple[Item, ...], above: tuple[Item, ...], paint: Paint) -> 
         yield paint("  " * depth + "■ " + heading_line(path[depth]), bold=True)
 
 
-def _change(change: Change, paint: Paint) -> Iterator[str]:
+def _change(report: Report, change: Change, paint: Paint) -> Iterator[str]:
     tags = "・".join(labels.tags(change.kind, change.flags, change.notes))
     yield paint(f"  {labels.MARK[change.kind]} {tags}", fg=_COLOURS[change.kind]) + f"  {_place(change)}"
+    if change.moved:
+        yield f"      {moved_from(report, change)}"
     if change.redline and any(edit.op == "equal" for edit in change.redline):
         yield f"      {_markers(change)}" + "".join(_edit(edit, paint) for edit in change.redline).replace(
             "\n", "\n      "
