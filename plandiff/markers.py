@@ -38,6 +38,11 @@ _HEAD = re.compile(
     rf"|(?P<bullet>[{_BULLETS}\ue000-\uf8ff])"
     rf"|(?P<dash>[{_SPACED_BULLETS}])(?=\s+[^\s\d])"
 )
+# What any of these can start with: most lines do not, and are done with at once.
+_START = re.compile(
+    rf"[\d０-９A-Za-zＡ-Ｚａ-ｚ#(（\[［〔第【Ⅰ-Ⅻⅰ-ⅻァ-ン一二三四五六七八九十"
+    rf"{_CIRCLED}{_BLACK}{_PARENTHESISED}{_BULLETS}{_SPACED_BULLETS}＊＋－\ue000-\uf8ff]"
+)
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _TITLE_BRACKET = re.compile(r"【[^【】]{1,40}】\s*$")
 # The first number of the form in each group, and the style name it makes.
@@ -138,6 +143,8 @@ def read_marker(line: str) -> Marker | None:
 
     Numbers that only stand at a line's start (2.5億円, 13C 核, 3. 11, a year) are none.
     """
+    if not _START.match(line):
+        return None
     match = _HEAD.match(line[:24].translate(_WIDTH))
     if match:
         return _read(line, match)

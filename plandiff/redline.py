@@ -44,7 +44,7 @@ def _edits(run: Run) -> Iterator[Edit]:
 
 def _words(text: str, tokenise: Tokenise) -> list[str]:
     """The words of a text as printed; together they are the text."""
-    starts = sorted({0, *tokenise(text).starts})
+    starts = [0, *(start for start in tokenise(text).starts if start)]
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 

@@ -109,10 +109,6 @@ class Likeness:
             return False
         return self.words[0][old] - Counter([names[0]]) == self.words[1][new] - Counter([names[1]])
 
-    def mass(self, found: Mapping[str, int]) -> float:
-        """How much a bag of words says."""
-        return sum(self.word_weights[word] * count for word, count in found.items())
-
 
 def _topic(text: str, words: Words) -> frozenset[str]:
     """The content words of what a text says at its start that it is about, if it does."""

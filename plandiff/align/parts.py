@@ -72,8 +72,8 @@ def _score(likeness: Likeness, side: int, whole: int, partner: int, part: int) -
     """Containment and gain together, or 0 where either falls short."""
     old, new = (whole, part) if side == 0 else (part, whole)
     said = likeness.words[1 - side][part]
-    mass = likeness.mass(said)
-    common = likeness.mass(said & likeness.words[side][whole])
+    mass = likeness.word_weights.mass(said)
+    common = likeness.word_weights.mass(said & likeness.words[side][whole])
     if not common or common < _CONTAINED * mass or likeness.is_other_object(old, new):
         return 0.0
     gain = _gain(likeness, side, whole, partner, part)
@@ -84,6 +84,6 @@ def _gain(likeness: Likeness, side: int, whole: int, partner: int, part: int) ->
     """The lesser of what part and partner each add to the other's share of the whole, over all the whole says."""
     said = likeness.words[side][whole]
     one, other = likeness.words[1 - side][partner], likeness.words[1 - side][part]
-    both = likeness.mass(said & (one + other))
-    by_one, by_other = likeness.mass(said & one), likeness.mass(said & other)
-    return min(both - by_one, both - by_other) / likeness.mass(said)
+    both = likeness.word_weights.mass(said & (one + other))
+    by_one, by_other = likeness.word_weights.mass(said & one), likeness.word_weights.mass(said & other)
+    return min(both - by_one, both - by_other) / likeness.word_weights.mass(said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -77,12 +77,17 @@ class Weights:
         again, twice = _frequencies(shared)
         total = count + 2 * twice
         for feature in frequency:
-            frequency[feature] += 2 * again[feature]
+            frequency[feature] += 2 * again.get(feature, 0)
         by_frequency = {df: (math.log((total + 1) / (df + 1)) + 1) ** 2 for df in set(frequency.values())}
         self._weights = {feature: by_frequency[df] for feature, df in frequency.items()}
 
     def __getitem__(self, feature: str) -> float:
         return self._weights[feature]
+
+    def mass(self, counts: Mapping[str, int]) -> float:
+        """How much a bag of features says."""
+        weights = self._weights
+        return sum([weights[feature] * count for feature, count in counts.items()])
 
     def unit_vector(self, counts: Counter[str], length: float, kept: Container[str] | None = None) -> Vector:
         """The weighted vector of a text, scaled to a length; of its features only those `kept` are in it."""
