@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from plandiff.markers import Reading
 from plandiff.model import Item, ItemType
@@ -23,7 +23,7 @@ _LIST_BULLETS = frozenset("・･•‣⁃-‐–—―−*+∙")
 _UNITS = {f"第1{unit}": rank for rank, unit in enumerate("編部章節款目条項号")}
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class _Node:
     """A segment in the tree: its style and number as read in context, its parent and depth among marked segments."""
 
@@ -36,7 +36,6 @@ class _Node:
     children: int = 0
     paragraphs: int = 0
     is_heading: bool = False
-    siblings: list[_Node] = field(default_factory=list)
 
     @property
     def is_list_bullet(self) -> bool:

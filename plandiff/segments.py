@@ -26,7 +26,7 @@ _BACK = frozenset("おわりに 附則 付則 附帯事項 参考資料 別紙 �
 _DOTS = frozenset("・･•")
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class Segment:
     """A paragraph as it grows: its marker, the pieces of its text, its first line and that line's indent."""
 

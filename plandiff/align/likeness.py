@@ -15,7 +15,7 @@ from plandiff.tokenise import Tokenise
 _TOPIC = re.compile(r"([^、，。]{2,40}?)(?:について|に関して)は?[、，]")
 _HALF = 0.5**0.5
 _FLOOR = 0.08  # below this, a pair is noise
-_COMMON = 8  # new items that can share a feature before it stops to suggest pairs
+_COMMON = 6  # new items that can share a feature before it stops to suggest pairs
 _RARE_FROM, _RARE_FULL = 5.0, 25.0  # weight × length of a shared word: from any word to an unmistakable one
 
 
@@ -71,7 +71,7 @@ class Likeness:
             for feature, value in vector.items():
                 for new, other in telling.get(feature, ()):
                     sums[new] += value * other
-            for new in sorted(new for new, total in sums.items() if total >= _FLOOR / 2):
+            for new in sorted(new for new, total in sums.items() if total >= 0.75 * _FLOOR):
                 likeness = dot(vector, vectors[1][new])
                 if likeness >= _FLOOR:
                     yield old, new, likeness

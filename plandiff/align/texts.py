@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from itertools import chain
+from operator import mul
 from typing import NamedTuple
 
 from plandiff.fiscal import Reference, mask, references
@@ -92,12 +93,16 @@ class Weights:
     def unit_vector(self, counts: Counter[str], length: float, kept: Container[str] | None = None) -> Vector:
         """The weighted vector of a text, scaled to a length; of its features only those `kept` are in it."""
         weights = self._weights
-        vector = {feature: count * weights[feature] for feature, count in counts.items()}
-        norm = math.sqrt(sum([value * value for value in vector.values()]))
+        values = [count * weights[feature] for feature, count in counts.items()]
+        norm = math.sqrt(sum(map(mul, values, values)))
         if not norm:
             return {}
         scale = length / norm
-        return {feature: value * scale for feature, value in vector.items() if kept is None or feature in kept}
+        return {
+            feature: value * scale
+            for feature, value in zip(counts, values, strict=True)
+            if kept is None or feature in kept
+        }
 
 
 def _frequencies(documents: Iterable[Iterable[str]]) -> tuple[Counter[str], int]:

@@ -34,8 +34,7 @@ def render(report: Report, view: View) -> str:
     return "{\n" + ",\n".join(lines) + ',\n"changes": [\n  ' + changes + "\n]\n}\n"
 
 
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_dump = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _is_unchanged(change: Change) -> bool:
