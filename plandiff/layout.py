@@ -11,6 +11,7 @@ from plandiff.markers import Marker, read_marker
 from plandiff.model import Block
 
 _SENTENCE_END = re.compile(r"[。！？!?][」』）)】〕]*$|[a-z0-9)][.．]$|[。．]$")
+_MAY_END = frozenset("！？!?」』）)】〕].．。")
 # A line cannot end a paragraph on these: a comma, an open bracket, a conjunction or a particle.
 _OPEN_END = re.compile(
     r"(?:[、，,・（(「『【〔／/]|及び|並びに|又は|若しくは|かつ|[をにのはがとでへや]|から|より|ため|ながら|として|おいて|ついて)$"
@@ -59,7 +60,7 @@ class Layout(NamedTuple):
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends a sentence."""
-    return text.endswith("。") or bool(_SENTENCE_END.search(text[-6:]))
+    return text.endswith("。") or (text[-1:] in _MAY_END and bool(_SENTENCE_END.search(text[-6:])))
 
 
 def columns(text: str) -> int:
@@ -77,7 +78,7 @@ def read_lines(blocks: Sequence[Block]) -> list[Line]:
             blank = True
             continue
         space = block.text[: len(block.text) - len(block.text.lstrip())]
-        indent = columns(space.expandtabs(4))
+        indent = columns(space.expandtabs(4)) if space else 0
         width = indent + columns(text)
         lines.append(
             Line(text, read_marker(text), indent, "\u3000" in space, width, block.line, blank, ends_sentence(text))
