@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -142,7 +141,6 @@ def _stdout_encoding() -> str:
 
 def main() -> None:
     """Run the command; an error of ours is one line on stderr and exit code 2."""
-    gc.disable()  # a run is short and keeps what it makes; collecting took a tenth of its time
     try:
         cli(prog_name="plandiff")
     except PlandiffError as error:
