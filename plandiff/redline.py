@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -26,7 +27,10 @@ def redline(old: str, new: str, tokenise: Tokenise) -> tuple[Edit, ...]:
     A longest common subsequence of words, then an equality no longer than the edits on both its sides is folded into
     them (semantic clean-up as in diff-match-patch). Texts that mostly differ come whole.
     """
-    runs = _clean_up(list(_runs(_words(old, tokenise), _words(new, tokenise))))
+    left, right = _words(old, tokenise), _words(new, tokenise)
+    if _in_common(left, right) < (1 - _WHOLE) * (len(old) + len(new)) / 2:
+        return tuple(_edits(Run("", old, new)))
+    runs = _clean_up(list(_runs(left, right)))
     changed = sum(len(run.deleted) + len(run.inserted) for run in runs)
     if changed > _WHOLE * (len(old) + len(new)):
         runs = [Run("", old, new)]
@@ -40,6 +44,17 @@ def _edits(run: Run) -> Iterator[Edit]:
         yield Edit("delete", run.deleted)
     if run.inserted:
         yield Edit("insert", run.inserted)
+
+
+def _in_common(old: Sequence[str], new: Sequence[str]) -> int:
+    """Characters in words that both texts have, order aside: no subsequence can have more."""
+    counts = Counter(old)
+    total = 0
+    for word in new:
+        if counts.get(word, 0):
+            counts[word] -= 1
+            total += len(word)
+    return total
 
 
 def _words(text: str, tokenise: Tokenise) -> list[str]:
