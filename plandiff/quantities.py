@@ -13,8 +13,9 @@ _NUMBER = re.compile(
     r"(?<![A-Za-z\d.])(?<![A-Za-z]-)(?P<value>\d[\d,]*(?:\.\d+)?)(?P<scale>[兆億万千百]*)"
     r"(?![\d]|(?:[CNOHF]|[A-Z][a-z])(?![A-Za-z]))"
 )
-_COUNTERS = "年|か月|ヶ月|箇月|週|日|回|件|人|名|社|か所|箇所|校|種類|本|台|機|倍|割|つ"
-_KANJI_NUMBER = re.compile(rf"(?<![一-龥])[一二三四五六七八九十百千]+(?:{_COUNTERS})(?![化体性線次])")
+_KANJI_NUMBER = re.compile(
+    r"(?<![一-龥])[一二三四五六七八九十百千]+[年月週日回件人名社箇ヶか所校種本台機倍割つ](?![化体性線次])"
+)
 
 
 def quantities(text: str) -> Counter[str]:
