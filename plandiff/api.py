@@ -12,10 +12,11 @@ from plandiff.model import Plan, Report
 DICTIONARY = "small"
 
 
-def read_plan(path: str | Path, fiscal_year: int | None = None) -> Plan:
-    """Read a plan from a file, or from standard input for `-`. Raises `ReadError`.
+def read_plan(path: str | Path, fiscal_year: int | None = None, format: str | None = None) -> Plan:
+    """Read a plan from a file, or from standard input for `-`. Raises `ReadError`, and `FormatError` for `format`.
 
-    `fiscal_year` (western) overrides the year found in the title or preamble.
+    `fiscal_year` (western) overrides the year found in the title or preamble; `format`, one of
+    `plandiff.readers.FORMATS`, what the content and the suffix of the file say.
     """
     from plandiff.parse import parse
     from plandiff.readers import reader_for
@@ -23,7 +24,7 @@ def read_plan(path: str | Path, fiscal_year: int | None = None) -> Plan:
     data, name = _read_bytes(path)
     if not data.strip():
         raise ReadError(name, "ファイルが空です。", "計画の本文を含むファイルを指定してください。")
-    return parse(reader_for(name)(data, name), name, fiscal_year)
+    return parse(reader_for(data, name, format)(data, name), name, fiscal_year)
 
 
 def _read_bytes(path: str | Path) -> tuple[bytes, str]:

@@ -12,6 +12,7 @@ import click
 from plandiff import api
 from plandiff.errors import FormatError, PlandiffError, WriteError
 from plandiff.model import Plan
+from plandiff.readers import FORMATS
 from plandiff.renderers import RENDERERS, SUFFIXES
 from plandiff.tokenise import DICTIONARIES
 
@@ -43,6 +44,7 @@ def cli() -> None:
 @click.option(
     "-f", "--format", "format_", type=click.Choice(list(RENDERERS)), help="出力形式。既定は拡張子、なければ text。"
 )
+@click.option("--input-format", type=click.Choice(FORMATS), help="入力形式。既定は内容と拡張子から判断する。")
 @click.option("--old-year", type=_YEAR, help="旧計画の年度（西暦）。")
 @click.option("--new-year", type=_YEAR, help="新計画の年度（西暦）。")
 @click.option("--changes-only", is_flag=True, help="変更のない項目を省く。")
@@ -55,6 +57,7 @@ def compare(
     new: str,
     output: str | None,
     format_: str | None,
+    input_format: str | None,
     old_year: int | None,
     new_year: int | None,
     changes_only: bool,
@@ -65,7 +68,9 @@ def compare(
     chosen = format_ or _format_of(output)
     if old == new == "-":
         raise PlandiffError("標準入力", "旧と新の両方に - は使えません。", "片方はファイルを指定してください。")
-    report = api.compare(api.read_plan(old, old_year), api.read_plan(new, new_year), dictionary)
+    report = api.compare(
+        api.read_plan(old, old_year, input_format), api.read_plan(new, new_year, input_format), dictionary
+    )
     for warning in report.warnings:
         click.echo(f"注意: {warning}", err=True)
     color = output is None and chosen == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -76,10 +81,11 @@ def compare(
 
 @cli.command()
 @click.argument("plan")
+@click.option("--input-format", type=click.Choice(FORMATS), help="入力形式。既定は内容と拡張子から判断する。")
 @click.option("--year", type=_YEAR, help="計画の年度（西暦）。")
-def outline(plan: str, year: int | None) -> None:
+def outline(plan: str, input_format: str | None, year: int | None) -> None:
     """計画 PLAN の階層を、読み取ったとおりに表示する。"""
-    parsed = api.read_plan(plan, year)
+    parsed = api.read_plan(plan, year, input_format)
     for warning in parsed.warnings:
         click.echo(f"注意: {warning}", err=True)
     _write(None, "\n".join(_outline(parsed)) + "\n")

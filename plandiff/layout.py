@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plandiff.markers import Marker, read_marker
+from plandiff.markers import Marker, given_marker, read_marker
 from plandiff.model import Block
 
 _SENTENCE_END = re.compile(r"[。！？!?][」』）)】〕]*$|[a-z0-9)][.．]$|[。．]$")
@@ -22,17 +22,22 @@ _LONG = 0.8  # of the edge
 
 
 class Line(NamedTuple):
-    """A filled line: its text without indent, what looks like its marker, the columns of its indent and its end, its
-    number in the source, and whether a sentence is complete at its end."""
+    """A filled line: its text without indent, what looks like its marker, the columns of its indent and its end, the
+    block it is, and whether a sentence is complete at its end."""
 
     text: str
     marker: Marker | None
     indent: int
     paragraph_indent: bool
     width: int
-    number: int
+    block: Block
     blank_before: bool
     ends_sentence: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the format says that the block is whole: nothing before or after it belongs to it."""
+        return self.block.form != "line"
 
     @property
     def ends_open(self) -> bool:
@@ -79,16 +84,16 @@ def read_lines(blocks: Sequence[Block]) -> list[Line]:
             continue
         space = block.text[: len(block.text) - len(block.text.lstrip())]
         indent = columns(space.expandtabs(4)) if space else 0
-        width = indent + columns(text)
-        lines.append(
-            Line(text, read_marker(text), indent, "\u3000" in space, width, block.line, blank, ends_sentence(text))
-        )
+        indent, width = block.span or (indent, indent + columns(text))
+        marker = given_marker(block.marker) if block.marker else read_marker(text)
+        lines.append(Line(text, marker, indent, "\u3000" in space, width, block, blank, ends_sentence(text)))
         blank = False
     return lines
 
 
 def learn_layout(lines: Sequence[Line]) -> Layout:
-    """Learn the layout from all lines."""
+    """Learn the layout from all lines that are not whole."""
+    lines = [line for line in lines if not line.is_whole]
     edge = _edge(lines)
     hanging = _hanging_share(lines, edge)
     return Layout(edge, hanging <= 0.5, hanging > 0.1)

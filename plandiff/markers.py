@@ -44,6 +44,7 @@ _START = re.compile(
     rf"{_CIRCLED}{_BLACK}{_PARENTHESISED}{_BULLETS}{_SPACED_BULLETS}＊＋－\ue000-\uf8ff]"
 )
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_DIGITS = re.compile(r"\d+")
 _TITLE_BRACKET = re.compile(r"【[^【】]{1,40}】\s*$")
 # The first number of the form in each group, and the style name it makes.
 _NUMBERED = {
@@ -157,6 +158,14 @@ def read_marker(line: str) -> Marker | None:
     if _TITLE_BRACKET.match(line):
         return Marker("", 0, "【】")
     return None
+
+
+def given_marker(printed: str) -> Marker:
+    """The marker that a format makes itself (an automatic number, a list's bullet), before a text without it."""
+    found = read_marker(f"{printed}　項")
+    if found and found.text == printed:
+        return found._replace(end=0, weak=False)
+    return Marker(printed, 0, _DIGITS.sub("1", printed))
 
 
 def _read(line: str, match: re.Match[str]) -> Marker | None:

@@ -7,26 +7,62 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 ItemType = Literal["heading", "item", "table"]
+Form = Literal["line", "paragraph", "heading", "entry", "table"]
 Kind = Literal["continued", "reworded", "new", "dropped"]
 
 KINDS: tuple[Kind, ...] = ("continued", "reworded", "new", "dropped")
 FLAGS = ("moved", "renumbered", "split", "merged")
 
 
+class Table(NamedTuple):
+    """A table: its rows of cells, verbatim, all of one length (a merged cell stands where it begins, the rest of it is
+    empty); how many of the rows are its header; the caption and the unit as printed."""
+
+    rows: tuple[tuple[str, ...], ...]
+    header: int = 0
+    caption: str = ""
+    unit: str = ""
+
+
 class Block(NamedTuple):
-    """One physical line of an input: its text without the line end, its 1-based line and page."""
+    """A piece of an input: its text, its 1-based line (in a Word file, paragraph) and page, and what the format says
+    of it.
+
+    `form` is `line` for a physical line, which may go on in the next one; a `paragraph`, a `heading` of a `level` from
+    1, and an `entry` of a list of a depth (`level`) from 1 are whole. `level` of a paragraph is the depth of the list
+    that holds it, or 0. `marker` is a marker that the format makes itself (an automatic number, a list's bullet), as a
+    reader sees it; a typed one is part of the text. `span` is where a line begins and ends on its page, in columns (two
+    to an ideograph), where the format knows better than its characters tell. A `table` comes with its cells.
+    """
 
     text: str
     line: int
     page: int
+    form: Form = "line"
+    level: int = 0
+    marker: str = ""
+    span: tuple[int, int] | None = None
+    table: Table | None = None
 
 
 class LeftOut(NamedTuple):
-    """A line that is in no item, and why (`page-number` or `running-head`)."""
+    """A line that is in no item, and why: a key of `labels.REASON`, such as `page-number` or `running-head`."""
 
     line: int
     text: str
     reason: str
+
+
+class Source(NamedTuple):
+    """An input as its reader read it: its blocks in reading order, what the reader left out, and what to warn of.
+
+    `counts` says what a block's `line` counts.
+    """
+
+    blocks: tuple[Block, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[str, ...] = ()
+    counts: Literal["line", "paragraph"] = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +71,7 @@ class Item:
 
     `index` counts from 0 in document order; `parent` is the index of the heading above, or None; `level` is the depth
     in the printed hierarchy, from 0. `text` is verbatim but for undone line wraps; a table's text holds its lines.
+    `page` is 0 where the input has no pages.
     """
 
     index: int
@@ -44,6 +81,8 @@ class Item:
     marker: str
     text: str
     line: int
+    page: int = 0
+    table: Table | None = None
 
 
 class Plan(NamedTuple):
@@ -55,6 +94,7 @@ class Plan(NamedTuple):
     left_out: tuple[LeftOut, ...] = ()
     coverage: float = 1.0
     warnings: tuple[str, ...] = ()
+    counts: Literal["line", "paragraph"] = "line"
 
     def path(self, item: Item) -> tuple[Item, ...]:
         """The headings above an item, outermost first."""

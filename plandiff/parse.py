@@ -8,7 +8,7 @@ from plandiff.errors import ReadError
 from plandiff.fiscal import plan_year
 from plandiff.furniture import split_furniture
 from plandiff.layout import read_lines
-from plandiff.model import Block, Item, Plan
+from plandiff.model import Block, Item, Plan, Source
 from plandiff.outline import build_items
 from plandiff.segments import read_segments
 
@@ -17,15 +17,17 @@ _PREAMBLE = 3  # paragraphs
 LOW_COVERAGE = 0.9
 
 
-def parse(blocks: Sequence[Block], name: str, fiscal_year: int | None = None) -> Plan:
-    """The plan in these blocks. Raises `ReadError` where there is no item at all."""
-    kept, left_out = split_furniture(blocks)
+def parse(source: Source, name: str, fiscal_year: int | None = None) -> Plan:
+    """The plan in a source. Raises `ReadError` where there is no item at all."""
+    kept, furniture = split_furniture(source.blocks)
     items = build_items(read_segments(read_lines(kept)))
     if not items:
         raise ReadError(name, "項目が一つもありません。", "計画の本文を含むファイルを指定してください。")
     year = fiscal_year or find_year(items)
-    coverage = _coverage(blocks, items)
-    return Plan(name, year, items, left_out, coverage, _warnings(year, coverage))
+    coverage = _coverage(source.blocks, items)
+    left_out = tuple(sorted((*source.left_out, *furniture), key=lambda left: left.line))
+    warnings = (*source.warnings, *_warnings(year, coverage))
+    return Plan(name, year, items, left_out, coverage, warnings, source.counts)
 
 
 def find_year(items: Sequence[Item]) -> int | None:
@@ -38,7 +40,7 @@ def find_year(items: Sequence[Item]) -> int | None:
 
 def _coverage(blocks: Sequence[Block], items: Sequence[Item]) -> float:
     """Characters in items over characters in the input, white space aside."""
-    total = sum(len("".join(block.text.split())) for block in blocks)
+    total = sum(len("".join((block.marker + block.text).split())) for block in blocks)
     covered = sum(len("".join(item.marker.split() + item.text.split())) for item in items)
     return min(1.0, covered / total) if total else 0.0
 

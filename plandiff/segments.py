@@ -49,6 +49,11 @@ class Segment:
         self.last = line
 
     @property
+    def is_whole(self) -> bool:
+        """Whether no further line can belong to it."""
+        return self.is_table or self.first.is_whole
+
+    @property
     def text(self) -> str:
         """The text with its line wraps undone (a table's lines stay lines)."""
         return "\n".join(self.pieces) if self.is_table else join_wraps(self.pieces)
@@ -103,14 +108,28 @@ class _Joiner:
 
     def take(self, line: Line) -> None:
         """Put one line where it belongs."""
-        segment = self.segments[-1] if self.segments and not self.segments[-1].is_table else None
+        segment = self.segments[-1] if self.segments and not self.segments[-1].is_whole else None
         marker = line.marker
-        if marker and self._is_marker(marker, line, segment):
+        if line.is_whole:
+            self._open(self._whole(line))
+        elif marker and self._is_marker(marker, line, segment):
             self._open(Segment(marker, line, [line.text[marker.end :]]))
         elif segment and not self._begins_paragraph(line, segment):
             segment.add(line)
         else:
             self._open(Segment(None, line, [line.text]))
+
+    def _whole(self, line: Line) -> Segment:
+        """The segment of a line that its format calls whole; a heading always has a marker, if an empty one."""
+        marker, form = line.marker, line.block.form
+        if form == "table":
+            return Segment(None, line, line.text.split("\n"), is_table=True)
+        if form == "heading":
+            style = "#" * line.block.level
+            marker = marker._replace(style=style, readings=()) if marker else Marker("", 0, style)
+        elif marker and not line.block.marker and not self._is_marker(marker, line, None):
+            marker = None
+        return Segment(marker, line, [line.text[marker.end :] if marker else line.text])
 
     def take_table(self, lines: Sequence[Line]) -> None:
         """A table is one segment, line by line."""

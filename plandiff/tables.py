@@ -20,7 +20,7 @@ _REACH = 80  # lines of header at the most
 
 def find_tables(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """The tables as (first, last + 1), in order, apart from each other."""
-    rows = [_cells(line.text) for line in lines]
+    rows = [0 if line.is_whole else _cells(line.text) for line in lines]
     tables: list[tuple[int, int]] = []
     at = 0
     while at < len(lines):
@@ -57,17 +57,20 @@ def _is_amount(text: str) -> bool:
 
 def _is_cell(line: Line) -> bool:
     """Whether a line can be a cell of a table: short, unmarked, no sentence."""
-    return line.width <= _LONG and not line.ends_sentence and not line.marker
+    return line.width <= _LONG and not (line.ends_sentence or line.marker or line.is_whole)
 
 
 def _body_end(lines: Sequence[Line], rows: Sequence[int], start: int) -> int:
     """Past the last line of the table: rows, cells between rows, captions and notes after them."""
     end = start
-    while end < len(lines) and (
-        rows[end] or _is_cell(lines[end]) or _UNIT.search(lines[end].text) or _NOTE.match(lines[end].text)
-    ):
+    while end < len(lines) and (rows[end] or _is_cell(lines[end]) or _belongs(lines[end])):
         end += 1
     return end
+
+
+def _belongs(line: Line) -> bool:
+    """Whether a line is a unit or a note."""
+    return not line.is_whole and bool(_UNIT.search(line.text) or _NOTE.match(line.text))
 
 
 def _head_start(lines: Sequence[Line], row: int, floor: int) -> int:

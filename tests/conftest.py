@@ -9,7 +9,7 @@ import pytest
 
 from plandiff import Plan
 from plandiff.parse import parse
-from plandiff.readers.text import read_text
+from plandiff.readers.text import read
 from plandiff.tokenise import Tokeniser
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -31,4 +31,4 @@ def tokenise() -> Tokeniser:
 
 def plan(text: str, year: int | None = None, name: str = "plan.txt") -> Plan:
     """A plan read from a text."""
-    return parse(read_text(text.encode(), name), name, year)
+    return parse(read(text.encode(), name), name, year)

@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from plandiff.errors import ReadError
-from plandiff.readers.text import decode, read_text
+from plandiff.readers.text import decode, read
 
 TEXT = "１．観測\n・海洋の水温を測り、その記録を広く公開する。\n"
 ENCODED = {
@@ -40,17 +40,17 @@ def test_encoding(data: bytes) -> None:
 @pytest.mark.parametrize(("data", "cause"), BINARY.values(), ids=BINARY.keys())
 def test_not_a_text(data: bytes, cause: str) -> None:
     with pytest.raises(ReadError, match=cause) as caught:
-        read_text(data, "plan.txt")
+        read(data, "plan.txt")
     assert str(caught.value).startswith("plan.txt: ")
     assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends(end: str) -> None:
-    blocks = read_text(f"一{end}二{end}三".encode(), "plan.txt")
+    blocks = read(f"一{end}二{end}三".encode(), "plan.txt").blocks
     assert [(block.text, block.line) for block in blocks] == [("一", 1), ("二", 2), ("三", 3)]
 
 
 def test_form_feeds_count_pages_not_lines() -> None:
-    blocks = read_text("一\n\f二\n三".encode(), "plan.txt")
+    blocks = read("一\n\f二\n三".encode(), "plan.txt").blocks
     assert [(b.text, b.line, b.page) for b in blocks if b.text] == [("一", 1, 1), ("二", 2, 2), ("三", 3, 2)]

@@ -1,17 +1,34 @@
-"""Bytes in, blocks out: the readers by format, and which one reads a file."""
+"""Bytes in, a source of blocks out: the readers by format, and which one reads a file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from pathlib import PurePath
 
-from plandiff.model import Block
-from plandiff.readers.text import read_text
+from plandiff.errors import FormatError
+from plandiff.model import Source
 
-READERS: dict[str, Callable[[bytes, str], tuple[Block, ...]]] = {
-    "text": read_text,
-}
+Reader = Callable[[bytes, str], Source]
+
+# The formats; the suffixes that name one; and what a file begins with that tells it, whatever it is called.
+FORMATS = ("text",)
+_SUFFIXES: dict[str, str] = {}
+_MAGIC: dict[bytes, str] = {}
 
 
-def reader_for(name: str) -> Callable[[bytes, str], tuple[Block, ...]]:
-    """The reader of a file by its name; text is what anything else is taken for."""
-    return READERS["text"]
+def reader_for(data: bytes, name: str, format: str | None = None) -> Reader:
+    """The reader of a file: of the format named, else by what it begins with, else by its suffix, else as text.
+
+    Raises `FormatError` for a format that there is not.
+    """
+    if format is not None and format not in FORMATS:
+        raise FormatError(format, "この入力形式はありません。", f"{'、'.join(FORMATS)} から選んでください。")
+    reader: Reader = import_module(f"plandiff.readers.{format or sniff(data, name)}").read
+    return reader
+
+
+def sniff(data: bytes, name: str) -> str:
+    """The format of a file by its content and its suffix."""
+    by_content = next((found for magic, found in _MAGIC.items() if data.startswith(magic)), None)
+    return by_content or _SUFFIXES.get(PurePath(name).suffix.lower(), "text")

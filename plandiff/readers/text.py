@@ -6,7 +6,7 @@ import codecs
 import re
 
 from plandiff.errors import ReadError
-from plandiff.model import Block
+from plandiff.model import Block, Source
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -26,7 +26,7 @@ _MAGIC = {
 }
 
 
-def read_text(data: bytes, name: str) -> tuple[Block, ...]:
+def read(data: bytes, name: str) -> Source:
     """The lines of a text. Raises `ReadError` for what is binary or in no known encoding."""
     blocks: list[Block] = []
     line = 1
@@ -34,7 +34,7 @@ def read_text(data: bytes, name: str) -> tuple[Block, ...]:
         rows = _LINE_END.split(sheet)
         blocks += [Block(row, line + n, page) for n, row in enumerate(rows)]
         line += len(rows) - 1
-    return tuple(blocks)
+    return Source(tuple(blocks))
 
 
 def decode(data: bytes, name: str) -> str:

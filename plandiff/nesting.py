@@ -1,0 +1,196 @@
+"""Segments in, the tree of them out: which marked segment stands inside which, by the document's own numbering."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plandiff.markers import Reading
+from plandiff.model import Block
+from plandiff.segments import Segment
+
+_TITLE_LIMIT = 120
+_PARENTHESES = re.compile(r"[（(][^（()）]*[)）]")
+# A heading is a noun: what ends in these goes on in the list below it.
+_CUT_SHORT = re.compile(
+    r"(?:関する|係る|基づく|伴う|よる|おける|要する|[がは](?:行う|実施する|施行する)|及び|並びに|又は|、|：|:)$"
+)
+_LIST_BULLETS = frozenset("・･•‣⁃-‐–—―−*+∙")
+# The order printed Japanese documents agree on where a document itself does not show it.
+_UNITS = {f"第1{unit}": rank for rank, unit in enumerate("編部章節款目条項号")}
+
+
+@dataclass(eq=False, repr=False)
+class Node:
+    """A segment in the tree: its style and number as read in context, its parent and depth among marked segments."""
+
+    segment: Segment
+    style: str
+    number: int
+    parent: Node | None
+    depth: int
+    children: int = 0
+    paragraphs: int = 0
+    is_heading: bool = False
+
+    @property
+    def indent(self) -> int:
+        """The column where it begins."""
+        return self.segment.first.indent
+
+    @property
+    def is_marked_up(self) -> bool:
+        """Whether the format calls it a heading."""
+        return self.segment.first.block.form == "heading"
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether the format calls it an entry of a list."""
+        return self.segment.first.block.form == "entry"
+
+    @property
+    def list_depth(self) -> int:
+        """The depth of the list that holds it, 0 outside lists."""
+        return 0 if self.is_marked_up else self.segment.first.block.level
+
+    @property
+    def is_list_bullet(self) -> bool:
+        """Whether the marker is a bullet that lists and never heads."""
+        return self.style[:1] in _LIST_BULLETS or "\ue000" <= self.style[:1] <= "\uf8ff"
+
+    @property
+    def is_titlelike(self) -> bool:
+        """Whether the text could be a heading: called one by its format, or not a sentence and not too long."""
+        if self.is_marked_up:
+            return True
+        text = _PARENTHESES.sub("", self.segment.text)
+        return 0 < len(text) <= _TITLE_LIMIT and "。" not in text and not _CUT_SHORT.search(text)
+
+
+class _Nester:
+    """Keeps the markers that are open and finds for each new one its place among them."""
+
+    def __init__(self) -> None:
+        self.open: list[Node] = []
+        self.inside: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def place(self, segment: Segment) -> Node:
+        """The node of a marked segment, as a child of the innermost open node that can hold it."""
+        assert segment.marker is not None
+        marker, block = segment.marker, segment.first.block
+        self.leave_lists(block)
+        reading = marker.readings[0] if marker.readings else Reading(marker.style, 0)
+        if block.form == "entry":
+            return self.push(segment, Reading(f"{reading.style}@{block.level}", reading.number), len(self.open))
+        if marker.is_bullet:
+            return self.push(segment, reading, self._bullet_depth(marker.style))
+        return self.push(segment, *self._numbered_place(marker.readings, segment.first.indent))
+
+    def leave_lists(self, block: Block) -> None:
+        """Close the lists that a block stands outside of, and the entry before an entry."""
+        kept = 0 if block.form in ("heading", "line") else block.level - (block.form == "entry")
+        while self.open and self.open[-1].list_depth > kept:
+            self.open.pop()
+
+    def push(self, segment: Segment, reading: Reading, depth: int) -> Node:
+        """Open a node at a depth, closing what was open there and below."""
+        del self.open[depth:]
+        parent = self.open[-1] if self.open else None
+        node = Node(segment, reading.style, reading.number, parent, depth)
+        if parent:
+            self.inside[reading.style][parent.style] += 1
+        self.open.append(node)
+        return node
+
+    def _numbered_place(self, readings: Sequence[Reading], indent: int) -> tuple[Reading, int]:
+        """The reading that carries an open sequence on (innermost first), restarts one, or opens a new level."""
+        for depth in range(len(self.open) - 1, -1, -1):
+            for reading in readings:
+                if self.open[depth].style == reading.style and self.open[depth].number + 1 == reading.number:
+                    return reading, depth
+        for depth in range(len(self.open) - 1, -1, -1):
+            for reading in readings:
+                if self.open[depth].style == reading.style and not self._nests(depth, reading, indent):
+                    return reading, depth
+        first = next((reading for reading in readings if reading.number == 1), readings[0])
+        return first, self._new_depth(first.style)
+
+    def _nests(self, depth: int, reading: Reading, indent: int) -> bool:
+        """Whether a restarted number opens a list inside the open one of its style, by its deeper indent."""
+        return (
+            reading.number == 1
+            and depth < len(self.open)
+            and indent >= self.open[depth].indent + 2
+            and depth == len(self.open) - 1
+        )
+
+    def _bullet_depth(self, style: str) -> int:
+        for depth in range(len(self.open) - 1, -1, -1):
+            if self.open[depth].style == style:
+                return depth
+        return self._new_depth(style)
+
+    def _new_depth(self, style: str) -> int:
+        """Under the innermost open node that this style is not known to hold or to stand beside."""
+        depth = len(self.open)
+        while depth and self._outranks(style, self.open[depth - 1].style):
+            depth -= 1
+        return depth
+
+    def _outranks(self, style: str, other: str) -> bool:
+        """Whether `style` stands above `other`: printed order of 編 章 節 …, Markdown depth, or seen so before."""
+        if style in _UNITS and other in _UNITS:
+            return _UNITS[style] <= _UNITS[other]
+        if style.startswith("#"):
+            return not (other.startswith("#") and len(other) < len(style))
+        if style in _UNITS or other == "front":
+            return not other.startswith("#")
+        return self._is_above(style, other, set())
+
+    def _is_above(self, style: str, other: str, seen: set[str]) -> bool:
+        """Whether `other` has mostly stood inside `style`, directly or through other styles."""
+        holders = self.inside.get(other)
+        if not holders or other in seen:
+            return False
+        holder = max(sorted(holders), key=holders.__getitem__)
+        return holder == style or self._is_above(style, holder, seen | {other})
+
+
+def nest(segments: Sequence[Segment]) -> list[Node]:
+    """Place every segment in the tree.
+
+    The only heading of the highest level, where it comes first of all headings, is the plan's title: it holds nothing.
+    """
+    nester = _Nester()
+    nodes = []
+    title = _title(segments)
+    for segment in segments:
+        if segment is title:
+            nodes.append(Node(segment, "#", 0, None, 0))
+        elif segment.solitary:
+            nodes.append(nester.push(segment, Reading(segment.solitary, 0), 0))
+        elif segment.marker:
+            nodes.append(nester.place(segment))
+        else:
+            nester.leave_lists(segment.first.block)
+            nodes.append(_unmarked(segment, nester.open))
+    return nodes
+
+
+def _title(segments: Sequence[Segment]) -> Segment | None:
+    headings = [segment for segment in segments if segment.first.block.form == "heading"]
+    if len(headings) < 2 or (headings[0].marker and headings[0].marker.text):
+        return None
+    top = headings[0].first.block.level
+    return headings[0] if all(segment.first.block.level > top for segment in headings[1:]) else None
+
+
+def _unmarked(segment: Segment, opened: list[Node]) -> Node:
+    """A lead-in, paragraph or table: under the innermost open node that can be a heading."""
+    parent = next((node for node in reversed(opened) if not node.is_list_bullet and node.is_titlelike), None)
+    node = Node(segment, "", 0, parent, parent.depth + 1 if parent else 0)
+    if parent:
+        parent.paragraphs += 1
+    return node
