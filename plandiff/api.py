@@ -8,15 +8,17 @@ from pathlib import Path
 
 from plandiff.errors import FormatError, ReadError
 from plandiff.model import Plan, Report
+from plandiff.revisions import read_revision, split_revision
 
 DICTIONARY = "small"
 
 
 def read_plan(path: str | Path, fiscal_year: int | None = None, format: str | None = None) -> Plan:
-    """Read a plan from a file, or from standard input for `-`. Raises `ReadError`, and `FormatError` for `format`.
+    """Read a plan from a file, from standard input for `-`, or from git for `REVISION:PATH`.
 
     `fiscal_year` (western) overrides the year found in the title or preamble; `format`, one of
-    `plandiff.readers.FORMATS`, what the content and the suffix of the file say.
+    `plandiff.readers.FORMATS`, what the content and the suffix of the file say. Raises `ReadError`, and `FormatError`
+    for a format that there is not.
     """
     from plandiff.parse import parse
     from plandiff.readers import reader_for
@@ -30,6 +32,9 @@ def read_plan(path: str | Path, fiscal_year: int | None = None, format: str | No
 def _read_bytes(path: str | Path) -> tuple[bytes, str]:
     if str(path) == "-":
         return sys.stdin.buffer.read(), "標準入力"
+    revision = split_revision(str(path))
+    if revision:
+        return read_revision(*revision), Path(revision[1]).name
     name = Path(path).name
     try:
         return Path(path).read_bytes(), name

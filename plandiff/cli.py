@@ -29,7 +29,23 @@ def _print_version(context: click.Context, _: click.Parameter, value: bool) -> N
         context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands; one that few runs need is imported when it is called."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The names in the order of the help."""
+        return [*super().list_commands(context), "check"]
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of a name."""
+        if name == "check":
+            from plandiff.cli_check import command
+
+            return command
+        return super().get_command(context, name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="版を表示する。"
 )
@@ -74,7 +90,7 @@ def compare(
     for warning in report.warnings:
         click.echo(f"注意: {warning}", err=True)
     color = output is None and chosen == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    _write(output, api.render(report, chosen, changes_only=changes_only, color=color))
+    write(output, api.render(report, chosen, changes_only=changes_only, color=color))
     if exit_code and any(change.kind != "continued" or change.flags for change in report.changes):
         raise SystemExit(1)
 
@@ -88,7 +104,7 @@ def outline(plan: str, input_format: str | None, year: int | None) -> None:
     parsed = api.read_plan(plan, year, input_format)
     for warning in parsed.warnings:
         click.echo(f"注意: {warning}", err=True)
-    _write(None, "\n".join(_outline(parsed)) + "\n")
+    write(None, "\n".join(_outline(parsed)) + "\n")
 
 
 def _outline(plan: Plan) -> list[str]:
@@ -121,7 +137,7 @@ def _format_of(output: str | None) -> str:
     return SUFFIXES[suffix]
 
 
-def _write(output: str | None, text: str) -> None:
+def write(output: str | None, text: str) -> None:
     """Print, or write a file whole: under a temporary name first, then renamed."""
     if output is None:
         click.echo(text.encode(_stdout_encoding(), "backslashreplace"), nl=False)

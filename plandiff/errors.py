@@ -20,3 +20,7 @@ class WriteError(PlandiffError):
 
 class FormatError(PlandiffError):
     """A report format or dictionary that does not exist."""
+
+
+class ConfigError(PlandiffError):
+    """A configuration that cannot be read, or that says what does not exist."""

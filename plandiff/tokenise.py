@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plandiff.errors import FormatError
 from plandiff.model import Words
@@ -26,6 +26,17 @@ _ALIASES = {
     "すすめる": "進める", "はかる": "図る", "むける": "向ける", "とも": "共", "つくる": "作る",
     "みなおす": "見直す", "ひきつづき": "引き続く", "Webサイト": "ウェブサイト",
 }  # fmt: skip
+
+
+class Lemma(NamedTuple):
+    """A content word: where it stands in its text, its dictionary form as the text spells it, Sudachi's normalised
+    form, its part of speech."""
+
+    start: int
+    end: int
+    form: str
+    norm: str
+    part: str
 
 
 class Tokeniser:
@@ -49,6 +60,17 @@ class Tokeniser:
         if known is None:
             known = self._known[text] = self._split(text)
         return known
+
+    def lemmas(self, text: str) -> tuple[Lemma, ...]:
+        """The content words of a text and its conjunctions, in order."""
+        found = []
+        for at in range(0, len(text), _CHUNK):
+            for morpheme in self._tokeniser.tokenize(text[at : at + _CHUNK]):
+                part = morpheme.part_of_speech()[0]
+                if part not in _FUNCTION_WORDS or part == "接続詞":
+                    span = (at + morpheme.begin(), at + morpheme.end())
+                    found.append(Lemma(*span, morpheme.dictionary_form(), morpheme.normalized_form(), part))
+        return tuple(found)
 
     def _split(self, text: str) -> Words:
         starts: list[int] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 from click.testing import CliRunner
 
 from plandiff import cli
@@ -23,11 +24,16 @@ def test_the_example_is_real_output() -> None:
 
 
 def test_every_command_and_option_is_documented() -> None:
-    for name, command in cli.cli.commands.items():
+    context = click.Context(cli.cli)
+    for name in cli.cli.list_commands(context):
+        command = cli.cli.get_command(context, name)
+        assert command
         assert f"`plandiff {name} " in README
         assert command.help
         for parameter in command.params:
-            assert parameter.name in ("old", "new", "plan") or any(f"`{option}" in README for option in parameter.opts)
+            assert parameter.name in ("old", "new", "plan", "drafts") or any(
+                f"`{option}" in README for option in parameter.opts
+            )
 
 
 def test_ci_runs_the_documented_test_command() -> None:

@@ -1,0 +1,1 @@
+"""A draft in, hits out: one module for each family of rules."""

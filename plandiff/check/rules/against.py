@@ -1,0 +1,56 @@
+"""A draft beside last year's plan in, hits out: what was dropped, carried over, or is required and not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plandiff.check.draft import Draft
+from plandiff.check.findings import Hit
+from plandiff.model import Change, Item
+from plandiff.normalise import fold
+
+_TYPE = {"heading": "見出し", "item": "項目", "table": "表"}
+
+
+def dropped(draft: Draft) -> Iterator[Hit]:
+    """Last year's headings and items that have no counterpart."""
+    for change in draft.changes():
+        if change.kind == "dropped":
+            old = change.old[0]
+            message = f"昨年度の計画（{old.line} 行目）にある{_TYPE[old.type]}が、ありません。"
+            yield Hit(message, _head(old), _near(draft, old), old)
+
+
+def carried_over(draft: Draft) -> Iterator[Hit]:
+    """Items continued word for word, years aside."""
+    for change in draft.changes():
+        if change.kind == "continued" and change.new[0].type == "item":
+            yield Hit("昨年度の計画と同じ文です。", _head(change.new[0]), change.new[0], change.old[0])
+
+
+def required(draft: Draft) -> Iterator[Hit]:
+    """Texts that must stand in the plan, word for word, and do not."""
+    folded = [fold(item.text) for item in draft.plan.items]
+    for text in draft.demands.required:
+        if not any(fold(text) in found for found in folded):
+            change = next((c for c in draft.changes() if c.old and fold(text) in fold(c.old[0].text)), None)
+            yield _missing(text, change)
+
+
+def _missing(text: str, change: Change | None) -> Hit:
+    if change is None or not change.new:
+        return Hit("必ず入れる文がありません。", text[:60], old=change.old[0] if change else None)
+    return Hit("必ず入れる文が書き換えられています。", text[:60], change.new[0], change.old[0])
+
+
+def _near(draft: Draft, old: Item) -> Item | None:
+    """The innermost heading of the draft that is a counterpart of one above a dropped item."""
+    assert draft.report is not None
+    counterparts = {c.old[0].index: c.new[0] for c in draft.changes() if c.old and c.new and c.old[0].type == "heading"}
+    above = draft.report.old.path(old)
+    return next((counterparts[item.index] for item in reversed(above) if item.index in counterparts), None)
+
+
+def _head(item: Item) -> str:
+    marker = item.marker if any(char.isalnum() for char in item.marker) else ""
+    return f"{marker} {item.text[:40]}".strip()

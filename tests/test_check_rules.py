@@ -1,0 +1,272 @@
+"""Each rule of `plandiff check`: what it must let pass, then what it must find, by the words it quotes."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import plan
+
+from plandiff import compare
+from plandiff.check.catalogue import RULES, by_code
+from plandiff.check.draft import Demands, Draft
+from plandiff.check.findings import Hit
+
+HEAD = "令和８年度計画\n１．観測\n"
+Case = tuple[str, list[str]]
+
+# Rule -> name of the case -> the draft below a title and a heading, the quotes of its hits.
+ALONE: dict[str, dict[str, Case]] = {
+    "PD102": {
+        "the last year of an era": ("・平成31年に始めた観測を続ける。", []),
+        "the first year": ("・令和元年に始めた観測を続ける。", []),
+        "a year yet to come": ("・令和20年度を目標とする。", []),
+        "a count of years": ("・過去0年の記録はない。", []),
+        "an era that went on too long": ("・平成40年度に更新する。", ["平成40年度"]),
+        "a year nought": ("・令和０年度に更新する。", ["令和０年度"]),
+        "an old era": ("・昭和70年の台帳を直す。", ["昭和70年"]),
+    },
+    "PD103": {
+        "a pair that agrees": ("・令和８年度（2026年度）に行う。", []),
+        "a pair that agrees, western first": ("・2026年度（令和８年度）に行う。", []),
+        "the year an era changed": ("・平成31年（2019年）と令和元年（2019年）を比べる。", []),
+        "a year and a count": ("・令和８年度（2000人）に行う。", []),
+        "era and western year apart": ("・令和８年度（2025年度）に行う。", ["令和８年度（2025年度）"]),
+        "western first": ("・2026年度（令和７年度）に行う。", ["2026年度（令和７年度）"]),
+        "without the word for year": ("・令和８(2027)年度に行う。", ["令和８(2027)"]),
+    },
+    "PD104": {
+        "this year": ("・令和８年度に観測船を更新する。", []),
+        "a year to come": ("・令和９年度までに観測船を更新する。", []),
+        "what was made in a past year": ("・令和７年度に製作した水槽を使う。", []),
+        "what was done until a past year": ("・令和７年度までに集めた試料を調べる。", []),
+        "going on from a past year": ("・令和７年度に引き続き、観測を行う。", []),
+        "measured against a past year": ("・費用を令和７年度に比べ１割減らす。", []),
+        "to be done in a past year": ("・令和７年度に観測船を更新する。", ["令和７年度に"]),
+        "to be done by a past year": ("・令和６年度末までに観測船を更新する。", ["令和６年度末までに"]),
+        "to be done within a past year": ("・令和７年度中に試験を始める。", ["令和７年度中に"]),
+    },
+    "PD105": {
+        "eras throughout": ("・令和７年度、令和８年度、令和９年度に行う。", []),
+        "western years throughout": ("・2025年度、2026年度、2027年度に行う。", []),
+        "a western year beside each era year": ("・令和７年度（2025年度）、令和８年度、令和９年度に行う。", []),
+        "as many of one as of the other": ("・令和７年度と2026年度に行う。", []),
+        "a calendar year": ("・令和７年度、令和８年度、令和９年度に行い、2030年に終える。", []),
+        "one western year": ("・令和７年度、令和８年度、令和９年度に行う。\n・2027年度に終える。", ["2027年度"]),
+        "one era year": ("・2025年度、2026年度、2027年度に行う。\n・令和12年度に見る。", ["令和12年度"]),
+    },
+    "PD106": {
+        "one width": ("・令和７年度、令和８年度、令和９年度に行う。", []),
+        "two digits in half width": ("・令和７年度、令和８年度、令和10年度に行う。", []),
+        "the first year in letters": ("・令和７年度、令和８年度、令和元年度を比べる。", []),
+        "a calendar date": ("・令和７年度、令和８年度、令和9年３月に行う。", []),
+        "as many of one as of the other": ("・令和９年度と令和9年度に行う。", []),
+        "one in half width": ("・令和６年度、令和７年度、令和８年度に行う。\n・令和9年度に終える。", ["令和9年度"]),
+        "one in full width": ("・令和7年度、令和8年度、令和9年度に行う。\n・令和５年度の値は使わない。", ["令和５年度"]),
+    },
+    "PD201": {
+        "in order": ("（１）海の観測を行う。\n（２）空の観測を行う。\n（３）陸の観測を行う。", []),
+        "numbers that begin again": ("①海を測る。\n②空を測る。\n２．公開\n①海の記録を出す。\n②空の記録を出す。", []),
+        "letters in order": ("ア　海の観測を行う。\nイ　空の観測を行う。\nウ　陸の観測を行う。", []),
+        "no numbers": ("・海の観測を行う。\n・空の観測を行う。", []),
+        "a number left out": ("（１）海の観測を行う。\n（３）陸の観測を行う。\n（４）空の観測を行う。", ["（３） 陸の観測を行う。"]),
+        "a circled number left out": ("①海を測る。\n②空を測る。\n④陸を測る。\n⑤川を測る。", ["④ 陸を測る。"]),
+        "a heading left out": ("・海を測る。\n２．公開\n・記録を出す。\n４．評価\n・外部の者が見る。\n５．人事\n・募る。", ["４． 評価"]),
+    },
+    "PD202": {
+        "in order": ("（１）海の観測を行う。\n（２）空の観測を行う。", []),
+        "the same number in another section": ("①海を測る。\n②空を測る。\n２．公開\n①海の記録を出す。\n②空の記録を出す。", []),
+        "the same number on another level": ("（１）海の観測を行う。\n①水温を測る。\n②塩分を測る。\n（２）空の観測を行う。", []),
+        "the same bullet": ("・海の観測を行う。\n・空の観測を行う。", []),
+        "a number twice": ("（１）海の観測を行う。\n（２）空の観測を行う。\n（２）陸の観測を行う。", ["（２） 陸の観測を行う。"]),
+        "a circled number twice": ("①海を測る。\n②空を測る。\n②陸を測る。", ["② 陸を測る。"]),
+        "a heading's number twice": ("・海を測る。\n２．公開\n・記録を出す。\n２．評価\n・外部の者が見る。", ["２． 評価"]),
+    },
+    "PD203": {
+        "in order": ("（１）海の観測を行う。\n（２）空の観測を行う。", []),
+        "from the top again": ("①海を測る。\n②空を測る。\n２．公開\n①海の記録を出す。\n②空の記録を出す。", []),
+        "bullets": ("・海の観測を行う。\n・空の観測を行う。", []),
+        "letters in order": ("ア　海の観測を行う。\nイ　空の観測を行う。", []),
+        "three before two": ("（１）海を測る。\n（２）空を測る。\n（３）陸を測る。\n（２）川を測る。", ["（２） 川を測る。"]),
+        "circled numbers": ("①海を測る。\n②空を測る。\n③陸を測る。\n②川を測る。", ["② 川を測る。"]),
+    },
+    "PD204": {
+        "one style": ("（１）海の観測を行う。\n（２）空の観測を行う。", []),
+        "digits of another width": ("(9)海の観測を行う。\n(10)空の観測を行う。", []),
+        "circled numbers": ("①海を測る。\n②空を測る。", []),
+        "letters": ("ア　海の観測を行う。\nイ　空の観測を行う。", []),
+        "another style on another level": ("（１）海の観測を行う。\n1) 水温を測る。\n2) 塩分を測る。\n（２）空の観測を行う。", []),
+        "brackets of two widths": ("(1)海の観測を行う。\n（２）空の観測を行う。\n(3)陸の観測を行う。", ["（２） 空の観測を行う。"]),
+        "stops of two widths": ("・海を測る。\n2.公開\n・記録を出す。", ["2. 公開"]),
+    },
+    "PD205": {
+        "headings with items": ("・海を測る。\n２．公開\n・記録を出す。", []),
+        "a heading with a lead-in": ("次のとおりとする。\n２．公開\n・記録を出す。", []),
+        "a heading over headings": ("（１）海\n・水温を測る。\n（２）空\n・風を測る。", []),
+        "numbered items that are no headings": ("（１）海の観測を行う。\n（２）空の観測を行う。", []),
+        "an empty one among full ones": ("・海を測る。\n２．公開\n３．評価\n・外部の者が見る。\n４．人事\n・募る。", ["２． 公開"]),
+        "an empty one at the end": ("・海を測る。\n２．公開\n・出す。\n３．評価\n・見る。\n４．人事", ["４． 人事"]),
+    },
+    "PD206": {
+        "sentences": ("・海の水温を毎月一回ずつ測り続ける。\n・空の風向を毎月一回ずつ測り続ける。", []),
+        "a list of nouns": ("・海洋観測船による水温の測定\n・気球による上空の風の測定\n・陸上の観測所による雨の測定", []),
+        "a lead-in to a list": ("（１）海については、次のことを行うものとし、\n①水温を測る。\n②塩分を測る。\n（２）空の風向を測る。", []),
+        "an address": ("・海の水温を毎月一回ずつ測る。\n・詳しくは https://example.jp/plan を", ["example.jp/plan を"]),
+        "a sentence and a remark": ("・海の水温を毎月一回ずつ測る。\n・空の風向を毎月一回ずつ測る（再掲）\n・雨量を毎月一回ずつ測る。", []),
+        "broken off on a comma": ("・海洋観測船の更新に向けた設計を進め、", ["海洋観測船の更新に向けた設計を進め、"]),
+        "broken off on a particle": ("・海洋観測船の更新に向けた基本的な設計を", ["洋観測船の更新に向けた基本的な設計を"]),
+        "a full stop left out": (
+            "・海の水温を毎月一回ずつ測定する。\n・風を毎月一回ずつ測定する。\n・雨を毎月一回ずつ測定する。\n・雪の深さを毎月一回ずつ測定する。\n・氷の厚さを毎月一回ずつ測定する",
+            ["氷の厚さを毎月一回ずつ測定する"],
+        ),
+    },
+    "PD207": {
+        "closed brackets": ("・研究機構（以下「機構」という。）が行う。", []),
+        "brackets of two widths": ("・研究機構（略称)が行う。", []),
+        "a number taken up": ("・上記の1)及びア）を行う。", []),
+        "brackets in brackets": ("・観測（海（外洋を含む。）に限る。）を行う。", []),
+        "a bracket left open": ("・研究機構（以下「機構」という。が行う。", ["（以下"]),
+        "a quotation left open": ("・「海の日に催しを行う。", ["「海の日"]),
+        "a bracket that nothing opened": ("・研究機構以下「機構」という。）が行う。", ["）が行う"]),
+    },
+    "PD208": {
+        "different items": ("・海洋観測船による水温の観測を毎月行い、その結果を公開する。\n・気球による上空の風の観測を毎月行い、その結果を公開する。", []),
+        "short forms": ("・特になし。\n・特になし。", []),
+        "said to stand twice": ("・海洋観測船による水温の観測を毎月行い、結果を公開する。\n・海洋観測船による水温の観測を毎月行い、結果を公開する（再掲）。", []),
+        "another number": ("・海洋観測船による水温の観測を年３回行い、その結果を公開する。\n・海洋観測船による水温の観測を年４回行い、その結果を公開する。", []),
+        "the same twice": ("・海洋観測船による水温の観測を毎月行い、その結果を公開する。\n・海洋観測船による水温の観測を毎月行い、その結果を公開する。", ["海洋観測船による水温"]),
+        "the same but for particles": ("・海洋観測船による水温の観測を毎月行い、その結果を公開する。\n・海洋観測船による水温観測は毎月行い、結果を公開する。", ["海洋観測船による水温観測"]),
+        "a long one in another section": (
+            "・海洋観測船による水温の観測を毎月行い、その結果を月報として広く一般に公開し、意見を募る。\n２．公開\n・海洋観測船による水温の観測を毎月行い、その結果を月報として広く一般に公開し、意見を募る。",
+            ["海洋観測船による水温"],
+        ),
+    },
+    "PD401": {
+        "one spelling": ("・サーバーを更新する。\n・サーバーを監視する。", []),
+        "a noun and its verb": ("・取組を進める。\n・環境の保全に取り組む。", []),
+        "also and or": ("・また、海又は空を測る。", []),
+        "within a compound": ("・受入れを進める。\n・受入施設を直す。", []),
+        "can and do": ("・観測を行う。\n・観測を行えるようにする。", []),
+        "a word in kana by custom": ("・海のことを調べる。\n・事の次第を調べる。", []),
+        "a long vowel": ("・サーバーを更新する。\n・サーバーを監視する。\n・サーバを止める。", ["サーバ"]),
+        "kana after a kanji": ("・取組を進める。\n・取組を広げる。\n・取り組みを続ける。", ["取り組み"]),
+        "a verb's kana": ("・保全に取り組む。\n・公開に取り組む。\n・評価に取組む。", ["取組む"]),
+        "a conjunction": ("・水温及び塩分を測る。\n・風向及び風速を測る。\n・雨量および気温を測る。", ["および"]),
+    },
+    "PD403": {
+        "defined where it is first used": ("・観測支援中核拠点（以下「拠点」という。）を置く。\n・拠点を広げる。", []),
+        "part of a longer word before": ("・国際拠点を訪ねる。\n・観測支援中核拠点（以下「拠点」という。）を置く。", []),
+        "defined and never used": ("・観測支援中核拠点（以下「拠点」という。）を置く。", []),
+        "no definition": ("・拠点を広げる。\n・「拠点」という名を改める。", []),
+        "used before": ("・拠点を広げる。\n・観測支援中核拠点（以下「拠点」という。）を置く。", ["拠点"]),
+        "a Latin abbreviation used before": ("・ARGOの記録を使う。\n・国際観測網（以下「ARGO」という。）に加わる。", ["ARGO"]),
+    },
+    "PD404": {
+        "defined once": ("・観測支援中核拠点（以下「拠点」という。）を置く。", []),
+        "two abbreviations": ("・観測支援拠点（以下「拠点」という。）と観測船（以下「船」という。）を置く。", []),
+        "used again": ("・観測支援拠点（以下「拠点」という。）を置く。\n・拠点を広げる。", []),
+        "quoted again": ("・観測支援拠点（以下「拠点」という。）を置く。\n・「拠点」という名を使う。", []),
+        "defined twice": ("・観測支援拠点（以下「拠点」という。）を置く。\n・国際拠点（以下「拠点」という。）を置く。", ["拠点"]),
+        "defined three times": (
+            "・甲（以下「拠点」という。）を置く。\n・乙（以下「拠点」という。）を置く。\n・丙（以下「拠点」という。）を置く。",
+            ["拠点", "拠点"],
+        ),
+    },
+}  # fmt: skip
+
+OLD = "令和７年度計画\n１．観測\n"
+# Rule -> name of the case -> items of last year, items of the draft, the quotes of the hits.
+BESIDE: dict[str, dict[str, tuple[str, str, list[str]]]] = {
+    "PD101": {
+        "a year that rolled": ("・令和７年度に水槽を作る。", "・令和８年度に水槽を作る。", []),
+        "no year": ("・水槽を作り、魚を育てる。", "・水槽を作り、魚を育てる。", []),
+        "a beginning": ("・令和７年度から水槽で魚を育てる。", "・令和７年度から水槽で魚を育てる。", []),
+        "a new item": ("・水槽を作り、魚を育てる。", "・水槽を作り、魚を育てる。\n・令和７年度に海図を刷った。", []),
+        "a year left behind": ("・令和７年度に水槽を作る。", "・令和７年度に水槽を作る。", ["令和7年度"]),
+        "a year in letters": ("・R7年度に水槽を作る。", "・R7年度に水槽を作る。", ["R7年度"]),
+        "next year left behind": ("・令和８年度に向けて水槽を作る。", "・令和８年度に向けて水槽を作る。", ["令和8年度"]),
+    },
+    "PD301": {
+        "the same items": ("・水槽を作る。\n・海図を刷る。", "・水槽を作る。\n・海図を刷る。", []),
+        "reworded": ("・大きな水槽を作る。", "・大きな水槽を二つ作る。", []),
+        "in another order": ("・水槽を作る。\n・海図を刷る。", "・海図を刷る。\n・水槽を作る。", []),
+        "a new item": ("・水槽を作る。", "・水槽を作る。\n・海図を刷る。", []),
+        "an item gone": ("・水槽を作る。\n・海図を刷る。", "・水槽を作る。", ["海図を刷る。"]),
+        "two items gone": ("・水槽を作る。\n・海図を刷る。\n・灯台を塗る。", "・水槽を作る。", ["海図を刷る。", "灯台を塗る。"]),
+        "an item and its heading gone": ("・水槽を作る。\n２．公開\n・灯台を塗る。", "・水槽を作る。", ["２． 公開", "灯台を塗る。"]),
+    },
+    "PD305": {
+        "another wording": ("・大きな水槽を作る。", "・大きな水槽を二つ作る。", []),
+        "a new item": ("・水槽を作る。", "・海図を刷る。", []),
+        "a heading": ("", "・海図を刷る。", []),
+        "word for word": ("・水槽を作る。", "・水槽を作る。", ["水槽を作る。"]),
+        "but for the year": ("・令和７年度に水槽を作る。", "・令和８年度に水槽を作る。", ["令和８年度に水槽を作る。"]),
+        "two items": ("・水槽を作る。\n・海図を刷る。", "・水槽を作る。\n・海図を刷る。", ["水槽を作る。", "海図を刷る。"]),
+    },
+}  # fmt: skip
+
+DEMANDS: dict[str, dict[str, tuple[Demands, str, list[str]]]] = {
+    "PD302": {
+        "nothing required": (Demands(), "・水槽を作る。", []),
+        "there": (Demands(("水槽を作る",)), "・大きな水槽を作る。", []),
+        "there in another width": (Demands(("年3回",)), "・年３回の催しを行う。", []),
+        "with a space in it": (Demands(("水槽を作る",)), "・大きな水 槽を作る。", []),
+        "missing": (Demands(("海図を刷る",)), "・水槽を作る。", ["海図を刷る"]),
+        "altered": (Demands(("水槽を作る",)), "・水槽も作る。", ["水槽を作る"]),
+        "one of two": (Demands(("水槽を作る", "海図を刷る")), "・水槽を作る。", ["海図を刷る"]),
+    },
+    "PD402": {
+        "no glossary": (Demands(), "・核融合の研究を行う。", []),
+        "the right term": (Demands(glossary=(("子供", "こども"),)), "・こどもの居場所をつくる。", []),
+        "another word": (Demands(glossary=(("子供", "こども"),)), "・子育てを支える。", []),
+        "within the right term": (Demands(glossary=(("拠点", "中核拠点"),)), "・中核拠点を置く。", []),
+        "the old term": (Demands(glossary=(("子供", "こども"),)), "・子供の居場所をつくる。", ["子供"]),
+        "two old terms": (Demands(glossary=(("子供", "こども"), ("障害", "障がい"))), "・子供の障害に応じる。", ["子供", "障害"]),
+        "in two items": (Demands(glossary=(("子供", "こども"),)), "・子供を支える。\n・子供を守る。", ["子供", "子供"]),
+    },
+}  # fmt: skip
+
+
+def flat(table: dict[str, dict[str, tuple[object, ...]]]) -> list[object]:
+    return [
+        pytest.param(code, *case, id=f"{code} {name}") for code, cases in table.items() for name, case in cases.items()
+    ]
+
+
+def hits(code: str, draft: Draft) -> list[Hit]:
+    rule = by_code(code)
+    assert rule is not None
+    return list(rule.find(draft))
+
+
+def agree(found: list[Hit], quotes: list[str]) -> None:
+    """As many hits as quotes, each with its words."""
+    assert len(found) == len(quotes), found
+    assert all(quote in hit.quote for hit, quote in zip(found, quotes, strict=True)), found
+
+
+@pytest.mark.parametrize(("code", "text", "quotes"), flat(ALONE))  # type: ignore[arg-type]
+def test_a_draft_alone(code: str, text: str, quotes: list[str]) -> None:
+    agree(hits(code, Draft(plan(HEAD + text))), quotes)
+
+
+@pytest.mark.parametrize(("code", "old", "new", "quotes"), flat(BESIDE))  # type: ignore[arg-type]
+def test_beside_last_year(code: str, old: str, new: str, quotes: list[str]) -> None:
+    draft = plan(HEAD + new)
+    agree(hits(code, Draft(draft, compare(plan(OLD + old), draft))), quotes)
+
+
+@pytest.mark.parametrize(("code", "demands", "text", "quotes"), flat(DEMANDS))  # type: ignore[arg-type]
+def test_what_the_project_demands(code: str, demands: Demands, text: str, quotes: list[str]) -> None:
+    agree(hits(code, Draft(plan(HEAD + text), demands=demands)), quotes)
+
+
+def test_required_text_that_was_reworded_names_both_items() -> None:
+    old, new = plan(OLD + "・観測船による水温の観測を毎月行う。"), plan(HEAD + "・観測船による水温の観測を隔月で行う。")
+    (hit,) = hits("PD302", Draft(new, compare(old, new), Demands(("観測を毎月行う",))))
+    assert hit.item is new.items[2]
+    assert hit.old is old.items[2]
+
+
+def test_every_rule_has_cases() -> None:
+    later = {"PD601", "PD901", "PD902"}
+    assert {rule.code for rule in RULES} - later == {*ALONE, *BESIDE, *DEMANDS}
+    assert all(len(cases) >= 6 for table in (ALONE, BESIDE, DEMANDS) for cases in table.values())
