@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 ItemType = Literal["heading", "item", "table"]
 Form = Literal["line", "paragraph", "heading", "entry", "table"]
@@ -16,12 +19,15 @@ FLAGS = ("moved", "renumbered", "split", "merged")
 
 class Table(NamedTuple):
     """A table: its rows of cells, verbatim, all of one length (a merged cell stands where it begins, the rest of it is
-    empty); how many of the rows are its header; the caption and the unit as printed."""
+    empty); how many of the rows are its header; the caption and the unit as printed; its notes; and the lines of it
+    that have no certain place among the rows, verbatim."""
 
     rows: tuple[tuple[str, ...], ...]
     header: int = 0
     caption: str = ""
     unit: str = ""
+    notes: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
 
 
 class Block(NamedTuple):
@@ -138,6 +144,47 @@ class Edit(NamedTuple):
     text: str
 
 
+class CellChange(NamedTuple):
+    """A cell that differs: the header of its column (empty where it has none) and the column's number from 1 among
+    those of values (0: the whole row, its columns having no counterparts); its text, None where the side has no such
+    cell; new − old in the new table's unit, and that in per cent of the old, where both are figures of one measure."""
+
+    column: str
+    place: int
+    old: str | None
+    new: str | None
+    difference: Decimal | None = None
+    rate: Decimal | None = None
+
+
+class RowChange(NamedTuple):
+    """A row that differs: its labels from the outermost group inwards, those of the old table apart (the last is empty
+    where the row has none printed), the label of the row above it, and the cells that differ; of a new or dropped row
+    all that are filled."""
+
+    status: Literal["changed", "new", "dropped"]
+    label: tuple[str, ...]
+    old_label: tuple[str, ...]
+    above: str
+    cells: tuple[CellChange, ...]
+
+
+class PartChange(NamedTuple):
+    """A part of a table outside its cells that differs, verbatim; None where the side has no such part."""
+
+    part: Literal["caption", "unit", "column", "note", "unplaced"]
+    old: str | None
+    new: str | None
+
+
+class TableChange(NamedTuple):
+    """What differs between two linked tables, in the new table's order and unit."""
+
+    rows: tuple[RowChange, ...]
+    parts: tuple[PartChange, ...] = ()
+    unit: str = ""
+
+
 class Change(NamedTuple):
     """What became of one item, or of the items that one was split into or merged from."""
 
@@ -151,6 +198,7 @@ class Change(NamedTuple):
     margin: float | None = None
     runner_up: Item | None = None
     redline: tuple[Edit, ...] = ()
+    table: TableChange | None = None
 
     @property
     def split(self) -> bool:

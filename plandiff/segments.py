@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from plandiff.layout import Layout, Line, learn_layout
 from plandiff.markers import Marker
 from plandiff.normalise import WHITE
-from plandiff.tables import find_tables
+from plandiff.tables.find import find_tables
 
 _LATIN = re.compile(r"[A-Za-z0-9,.;:)%&]")
 _LATIN_START = re.compile(r"[A-Za-z0-9(&]")
