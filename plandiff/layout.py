@@ -16,6 +16,8 @@ _MAY_END = frozenset("！？!?」』）)】〕].．。")
 _OPEN_END = re.compile(
     r"(?:[、，,・（(「『【〔／/]|及び|並びに|又は|若しくは|かつ|[をにのはがとでへや]|から|より|ため|ながら|として|おいて|ついて)$"
 )
+_LATIN = re.compile(r"[A-Za-z0-9,.;:)%&]")
+_LATIN_START = re.compile(r"[A-Za-z0-9(&]")
 _BAND = 8  # columns within which lines of one wrap width end
 _MIN_WRAP = 40
 _LONG = 0.8  # of the edge
@@ -71,6 +73,15 @@ def ends_sentence(text: str) -> bool:
 def columns(text: str) -> int:
     """Display width, near enough to tell where lines wrap: one for ASCII, two for what UTF-8 writes in three bytes."""
     return (len(text) + len(text.encode("utf-8", "replace"))) // 2
+
+
+def join_wraps(pieces: Sequence[str]) -> str:
+    """Undo hard wraps: nothing between Japanese, a space between Latin words, none after a hyphen."""
+    text = ""
+    for piece in pieces:
+        latin = text and _LATIN.match(text[-1]) and _LATIN_START.match(piece)
+        text += " " + piece if latin else piece
+    return text
 
 
 def read_lines(blocks: Sequence[Block]) -> list[Line]:

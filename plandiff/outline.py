@@ -89,7 +89,7 @@ def _items(nodes: Sequence[Node], title_words: re.Pattern[str]) -> list[Item]:
                 text=node.segment.text,
                 line=block.line,
                 page=block.page if pages else 0,
-                table=block.table,
+                table=node.segment.table,
             )
         )
     return items

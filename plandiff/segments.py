@@ -7,13 +7,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from plandiff.layout import Layout, Line, learn_layout
+from plandiff.layout import Layout, Line, join_wraps, learn_layout
 from plandiff.markers import Marker
+from plandiff.model import Table
 from plandiff.normalise import WHITE
 from plandiff.tables.find import find_tables
 
-_LATIN = re.compile(r"[A-Za-z0-9,.;:)%&]")
-_LATIN_START = re.compile(r"[A-Za-z0-9(&]")
 # A paragraph that goes on with one of these belongs to the item before it.
 _CONNECTIVE = re.compile(
     r"(?:また|さらに|更に|なお|加えて|併せて|あわせて|特に|このため|これにより|具体的には|ただし|その際|その上で)[、,]|また、"
@@ -36,6 +35,7 @@ class Segment:
     last: Line = field(init=False)
     body_indent: int = field(init=False)
     is_table: bool = False
+    table: Table | None = None
 
     def __post_init__(self) -> None:
         self.last = self.first
@@ -63,15 +63,6 @@ class Segment:
         """`front` or `back` for an unnumbered heading that every reader knows (序文, 附則), else empty."""
         text = "" if self.marker or len(self.pieces) > 1 else WHITE.sub("", self.pieces[0])
         return "front" if text in _FRONT else "back" if text in _BACK else ""
-
-
-def join_wraps(pieces: Sequence[str]) -> str:
-    """Undo hard wraps: nothing between Japanese, a space between Latin words, none after a hyphen."""
-    text = ""
-    for piece in pieces:
-        latin = text and _LATIN.match(text[-1]) and _LATIN_START.match(piece)
-        text += " " + piece if latin else piece
-    return text
 
 
 def read_segments(lines: Sequence[Line]) -> list[Segment]:
@@ -123,7 +114,7 @@ class _Joiner:
         """The segment of a line that its format calls whole; a heading always has a marker, if an empty one."""
         marker, form = line.marker, line.block.form
         if form == "table":
-            return Segment(None, line, line.text.split("\n"), is_table=True)
+            return Segment(None, line, line.text.split("\n"), is_table=True, table=line.block.table)
         if form == "heading":
             style = "#" * line.block.level
             marker = marker._replace(style=style, readings=()) if marker else Marker("", 0, style)
@@ -133,7 +124,10 @@ class _Joiner:
 
     def take_table(self, lines: Sequence[Line]) -> None:
         """A table is one segment, line by line."""
-        self.segments.append(Segment(None, lines[0], [line.text for line in lines], is_table=True))
+        from plandiff.tables.read import read_table
+
+        pieces = [line.text for line in lines]
+        self.segments.append(Segment(None, lines[0], pieces, is_table=True, table=read_table(lines)))
 
     def _open(self, segment: Segment) -> None:
         if segment.marker:

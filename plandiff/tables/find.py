@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from plandiff.layout import Line
 
-_FIGURE = r"[△▲▽+\-−－]?\s?\d[\d,，]*(?:\.\d+)?[%％]?|[-－−―‐–—]+|…"
+_FIGURE = r"(?:[△▲▽]\s?|[+\-−－])?\d[\d,，]*(?:[.．]\d+)?[%％]?|[-－−―‐–—]+|…"
 _CELLS = re.compile(rf"(?:^|(?<=[\s\u3000|]))(?:{_FIGURE})(?=$|[\s\u3000|])")
 _TAIL = re.compile(rf"((?:[\s\u3000|]+|^)(?:{_FIGURE}))+[\s|]*$")
 _LAST = frozenset("0123456789０１２３４５６７８９%％-−－―‐–—…|")
-_UNIT = re.compile(r"[（(]単位\s*[：:]")
-_NOTE = re.compile(r"[※注＊*]|[（(]注")
+UNIT = re.compile(r"[（(]単位\s*[：:]\s*([^）)]*)[）)]?")
+NOTE = re.compile(r"[※注＊*]|[（(]注")
+_EDGES = " \t\u3000|"
 _MIN_CELLS = 6
 _LONG = 44  # columns: no cell of a broken header is longer
 _REACH = 80  # lines of header at the most
@@ -20,7 +21,7 @@ _REACH = 80  # lines of header at the most
 
 def find_tables(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """The tables as (first, last + 1), in order, apart from each other."""
-    rows = [0 if line.is_whole else _cells(line.text) for line in lines]
+    rows = [0 if line.is_whole else len(split_row(line.text)[1]) for line in lines]
     tables: list[tuple[int, int]] = []
     at = 0
     while at < len(lines):
@@ -37,18 +38,18 @@ def find_tables(lines: Sequence[Line]) -> list[tuple[int, int]]:
     return tables
 
 
-def _cells(text: str) -> int:
-    """How many figures end the line, if it is a row: a short label (or none), then figures."""
+def split_row(text: str) -> tuple[str, list[str]]:
+    """A row's label and the figures that end it, if the line is a row: a short label (or none), then figures."""
     if text[-1] not in _LAST or "。" in text:
-        return 0
+        return "", []
     match = _TAIL.search(text)
     if not match:
-        return 0
+        return "", []
     label = text[: match.start()]
     if len(label) > 40 or label.endswith(("、", "第")):
-        return 0
-    count = len(_CELLS.findall(match[0]))
-    return count if count > 1 or _is_amount(match[0]) else 0
+        return "", []
+    figures = _CELLS.findall(match[0])
+    return (label.strip(_EDGES), figures) if len(figures) > 1 or _is_amount(match[0]) else ("", [])
 
 
 def _is_amount(text: str) -> bool:
@@ -70,7 +71,7 @@ def _body_end(lines: Sequence[Line], rows: Sequence[int], start: int) -> int:
 
 def _belongs(line: Line) -> bool:
     """Whether a line is a unit or a note."""
-    return not line.is_whole and bool(_UNIT.search(line.text) or _NOTE.match(line.text))
+    return not line.is_whole and bool(UNIT.search(line.text) or NOTE.match(line.text))
 
 
 def _head_start(lines: Sequence[Line], row: int, floor: int) -> int:
@@ -79,7 +80,7 @@ def _head_start(lines: Sequence[Line], row: int, floor: int) -> int:
     while start > floor and row - start < _REACH and _is_cell(lines[start - 1]):
         start -= 1
     for n in range(row, max(floor, start - 2) - 1, -1):
-        if _UNIT.search(lines[n].text):
+        if UNIT.search(lines[n].text):
             return n - (n > floor and n > start - 2 and _is_cell(lines[n - 1]))
     return max(start, row - 8) if start < row else row
 
@@ -88,6 +89,6 @@ def _cut_at_units(lines: Sequence[Line], rows: Sequence[int], start: int, end: i
     """One table for each unit that stands after rows of an earlier one."""
     cuts = [start]
     for n in range(start + 1, end):
-        if _UNIT.search(lines[n].text) and any(rows[cuts[-1] : n]):
+        if UNIT.search(lines[n].text) and any(rows[cuts[-1] : n]):
             cuts.append(n)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
