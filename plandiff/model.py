@@ -113,13 +113,12 @@ class Plan(NamedTuple):
 
 
 class Words(NamedTuple):
-    """A text's words, in order: where each starts (it ends where the next one starts) and its normalised form; those
-    that carry content again, with their starts; and the proper name that the text begins with, or nothing."""
+    """A text's words, in order: where each starts (it ends where the next one starts) and its normalised form; which
+    of them carry content (indices); and the proper name that the text begins with, or nothing."""
 
     starts: Sequence[int]
     norms: Sequence[str]
-    content: Sequence[str]
-    content_starts: Sequence[int]
+    content: Sequence[int]
     name: str
 
 

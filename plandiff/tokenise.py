@@ -52,7 +52,8 @@ class Tokeniser:
             remedy = f"pip install sudachidict_{dictionary} を実行するか、--dictionary small を指定してください。"
             raise FormatError(f"辞書 {dictionary}", cause, remedy) from None
         self._known: dict[str, Words] = {}
-        self._content: dict[int, bool] = {}
+        self._seen: set[int] = set()  # parts of speech, by number
+        self._content: set[int] = set()  # those of content words
 
     def __call__(self, text: str) -> Words:
         """The words of a text."""
@@ -75,27 +76,35 @@ class Tokeniser:
     def _split(self, text: str) -> Words:
         starts: list[int] = []
         norms: list[str] = []
-        content: list[bool] = []
+        kinds: list[int] = []
         name = ""
         for at in range(0, len(text), _CHUNK):
             morphemes = list(self._tokeniser.tokenize(text[at : at + _CHUNK]))
             starts += [at + morpheme.begin() for morpheme in morphemes]
             norms += [morpheme.normalized_form() for morpheme in morphemes]
-            kinds = [morpheme.part_of_speech_id() for morpheme in morphemes]
-            self._learn(kinds, morphemes)
-            content += [self._content[kind] for kind in kinds]
-            if not at and any(content):
-                first = content.index(True)
-                name = norms[first] if morphemes[first].part_of_speech()[1] == "固有名詞" else ""
-        norms = [_ALIASES.get(norm, norm) for norm in norms]
-        kept = [n for n, norm in enumerate(norms) if content[n] and norm not in _EMPTY_WORDS]
-        return Words(starts, norms, [norms[n] for n in kept], [starts[n] for n in kept], name)
+            kinds += [morpheme.part_of_speech_id() for morpheme in morphemes]
+            self._learn(kinds[-len(morphemes) :], morphemes)
+            name = name if at else self._name(kinds, morphemes)
+        if not _ALIASES.keys().isdisjoint(norms):
+            norms = [_ALIASES.get(norm, norm) for norm in norms]
+        telling = self._content
+        kept = [n for n, kind in enumerate(kinds) if kind in telling and norms[n] not in _EMPTY_WORDS]
+        return Words(starts, norms, kept, name)
 
     def _learn(self, kinds: Sequence[int], morphemes: Sequence[Morpheme]) -> None:
         """Note of each part of speech whether it is one of content words."""
-        for kind, morpheme in zip(kinds, morphemes, strict=True):
-            if kind not in self._content:
-                self._content[kind] = morpheme.part_of_speech()[0] not in _FUNCTION_WORDS
+        for kind in set(kinds) - self._seen:
+            self._seen.add(kind)
+            if morphemes[kinds.index(kind)].part_of_speech()[0] not in _FUNCTION_WORDS:
+                self._content.add(kind)
+
+    def _name(self, kinds: Sequence[int], morphemes: Sequence[Morpheme]) -> str:
+        """The first content word if it is a proper name."""
+        first = next((m for kind, m in zip(kinds, morphemes, strict=True) if kind in self._content), None)
+        if first is None or first.part_of_speech()[1] != "固有名詞":
+            return ""
+        norm: str = first.normalized_form()
+        return _ALIASES.get(norm, norm)
 
 
 def versions(dictionary: str) -> tuple[tuple[str, str], ...]:

@@ -115,7 +115,8 @@ def _topic(text: str, words: Words) -> frozenset[str]:
     topic = _TOPIC.match(text)
     if not topic:
         return frozenset()
-    return frozenset(words.content[: bisect_left(words.content_starts, topic.end(1))])
+    end = bisect_left(words.starts, topic.end(1))
+    return frozenset(words.norms[n] for n in words.content if n < end)
 
 
 def _shared(features: Sequence[Mapping[int, Counter[str]]]) -> set[str]:

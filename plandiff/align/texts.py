@@ -59,7 +59,7 @@ def bigrams(text: str) -> Counter[str]:
 
 def content_words(words: Words) -> Counter[str]:
     """Content words by normalised form, without the words that write a year."""
-    counts = Counter(words.content)
+    counts = Counter(map(words.norms.__getitem__, words.content))
     for word in _YEAR_WORDS:
         del counts[word]
     return counts
