@@ -29,8 +29,27 @@ def _print_version(context: click.Context, _: click.Parameter, value: bool) -> N
         context.exit()
 
 
+class _Command(click.Command):
+    """A command whose short options are made long before click parses them.
+
+    click looks a short option up among the long ones first, and imports difflib to guess what was meant.
+    """
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Parse `-o FILE` and `-oFILE` as `--output FILE`."""
+        long = {p.opts[0]: p.opts[-1] for p in self.params if isinstance(p, click.Option) and not p.is_flag}
+        end = args.index("--") if "--" in args else len(args)
+        plain = [
+            f"{long[arg[:2]]}={arg[2:]}" if len(arg) > 2 and arg[:2] in long else long.get(arg, arg)
+            for arg in args[:end]
+        ]
+        return super().parse_args(context, plain + args[end:])
+
+
 class _Commands(click.Group):
     """The commands; one that few runs need is imported when it is called."""
+
+    command_class = _Command
 
     def list_commands(self, context: click.Context) -> list[str]:
         """The names in the order of the help."""

@@ -113,7 +113,7 @@ def test_years_are_masked_relative_to_the_plan() -> None:
 
 def test_a_link_says_how_sure_it_is() -> None:
     old = "1. 採水\n・沿岸の定点で毎週採水を行う。\n・沖合の定点で毎月採水を行う。\n"
-    new = "1. 採水\n・沿岸の定点で毎週二回採水を行う。\n・沖合の定点で毎月二回採水を行う。\n"
+    new = "1. 採水\n・新たに沿岸の定点で毎週採水を行う。\n・新たに沖合の定点で毎月採水を行う。\n"
     changes = report(old, new).of("reworded")
     assert len(changes) == 2
     for change in changes:
@@ -121,6 +121,21 @@ def test_a_link_says_how_sure_it_is() -> None:
         assert change.margin is not None
         assert change.runner_up is not None
         assert 0 < change.margin < change.score <= 1
+
+
+def test_alone_in_its_opening_an_item_has_no_rival() -> None:
+    old = "1. 採水\n・沿岸の定点で毎週採水を行う。\n・沖合の定点で毎月採水を行う。\n"
+    new = "1. 採水\n・沿岸の定点で毎週二回採水を行う。\n・沖合の定点で毎月二回採水を行う。\n"
+    assert [(change.new[0].text, change.margin) for change in report(old, new).of("reworded")] == [
+        ("沿岸の定点で毎週二回採水を行う。", None),
+        ("沖合の定点で毎月二回採水を行う。", None),
+    ]
+
+
+def test_an_opening_alone_links_nothing() -> None:
+    old = "1. 採水\n・沿岸の定点で毎週採水を行い、水温と塩分の記録を年度末に取りまとめる。\n"
+    new = "1. 採水\n・沿岸の定点での観測船の更新に要する経費の見積りを専門の委員会に諮る。\n"
+    assert {kind for kind, _, _ in links(old, new)} == {"new", "dropped"}
 
 
 def test_tables_are_linked_to_tables() -> None:

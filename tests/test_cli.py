@@ -190,6 +190,22 @@ def test_a_comparison_imports_no_difflib(format_: str) -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    "options", [["-f", "json", "-o", "{}/x.json"], ["-o{}/x.json"], ["--format=text", "--", OLD, NEW]], ids=" ".join
+)
+def test_no_option_makes_click_import_difflib(options: list[str], tmp_path: Path) -> None:
+    arguments = [option.format(tmp_path) for option in options]
+    arguments = [*arguments, *([] if "--" in arguments else [OLD, NEW])]
+    code = (
+        f"import sys\nsys.argv = ['plandiff', 'compare', *{arguments!r}]\nfrom plandiff import cli\n"
+        "cli._leave = lambda code: None\ncli.main()\n"
+        "assert 'difflib' not in sys.modules, 'difflib'\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout or (tmp_path / "x.json").stat().st_size
+
+
 def test_no_module_of_ours_names_difflib() -> None:
     for path in Path(plandiff.__file__).parent.rglob("*.py"):
         assert "import difflib" not in path.read_text(encoding="utf-8")

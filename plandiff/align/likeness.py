@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from plandiff.align.texts import Text, Vector, Weights, bigrams, content_words, dot
+from plandiff.align.texts import Bags, Text, Vector, Weights, content_words, dot
 from plandiff.model import Plan, Words
 from plandiff.normalise import fold
 from plandiff.tokenise import Tokenise
@@ -30,27 +31,30 @@ class Likeness:
         plans: tuple[Plan, Plan],
         texts: tuple[Sequence[Text], Sequence[Text]],
         free: tuple[Sequence[int], Sequence[int]],
+        grams: tuple[Bags, Bags],
         tokenise: Tokenise,
     ) -> None:
-        tokens = [{index: tokenise(plan.items[index].text) for index in free[side]} for side, plan in enumerate(plans)]
-        self.words: tuple[dict[int, Counter[str]], ...] = tuple(
-            {index: content_words(found) for index, found in side.items()} for side in tokens
-        )
-        self._names = tuple({index: found.name for index, found in side.items()} for side in tokens)
-        self._topics = tuple(
-            {index: _topic(plan.items[index].text, found) for index, found in side.items()}
-            for plan, side in zip(plans, tokens, strict=True)
-        )
-        settled = [item.index for item in plans[1].items if item.type != "heading" and item.index not in self.words[1]]
+        self._plans, self._tokenise = plans, tokenise
+        self.words = (Bags(partial(self._content, 0)), Bags(partial(self._content, 1)))
+        self.grams = grams
+        self._free = free
+        unsettled = set(free[1])
+        settled = [i.index for i in plans[1].items if i.type != "heading" and i.index not in unsettled]
         # Counting the settled items' words too costs a third of the time and gains less than the measures' noise.
-        self.word_weights = Weights((found for side in self.words for found in side.values()), [()] * len(settled))
-        self._grams = tuple({index: bigrams(texts[side][index].relative) for index in free[side]} for side in (0, 1))
+        self.word_weights = Weights(
+            (self.words[side][index] for side in (0, 1) for index in free[side]), [()] * len(settled)
+        )
         self._gram_weights = Weights(
-            (grams for side in self._grams for grams in side.values()),
-            (bigrams(texts[1][index].relative) for index in settled),
+            (grams[side][index] for side in (0, 1) for index in free[side]), (grams[1][index] for index in settled)
         )
         self._frequencies = [Counter(word for found in side.values() for word in found) for side in self.words]
         self._settled = "\n".join(texts[1][index].folded for index in settled)
+
+    def _content(self, side: int, index: int) -> Counter[str]:
+        return content_words(self._words(side, index))
+
+    def _words(self, side: int, index: int) -> Words:
+        return self._tokenise(self._plans[side].items[index].text)
 
     def pairs(self) -> Iterator[tuple[int, int, float]]:
         """(old, new, likeness) of the free pairs that share enough.
@@ -58,8 +62,8 @@ class Likeness:
         Candidates come from an inverted index without the features that many new items share; squared weights make
         those count for little. What they share is then weighed in full.
         """
-        shared = tuple(_shared(features) for features in (self._grams, self.words))
-        vectors = tuple({index: self._vector(side, index, shared) for index in self.words[side]} for side in (0, 1))
+        shared = tuple(self._shared(features) for features in (self.grams, self.words))
+        vectors = tuple({index: self._vector(side, index, shared) for index in self._free[side]} for side in (0, 1))
         postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for new, vector in vectors[1].items():
             for feature, value in vector.items():
@@ -78,7 +82,7 @@ class Likeness:
 
     def _vector(self, side: int, index: int, shared: Sequence[set[str]]) -> Vector:
         """A text's weighted features, as far as the other plan has them too."""
-        vector = self._gram_weights.unit_vector(self._grams[side][index], _HALF, shared[0])
+        vector = self._gram_weights.unit_vector(self.grams[side][index], _HALF, shared[0])
         for word, value in self.word_weights.unit_vector(self.words[side][index], _HALF, shared[1]).items():
             vector["\0" + word] = value
         return vector
@@ -101,13 +105,19 @@ class Likeness:
         Both say at the start what they are about (…については、) and share no word of it; or all that differs is the
         proper name they begin with: 青葉寮について…, 豊岡寮について….
         """
-        topics = self._topics[0][old], self._topics[1][new]
+        texts = (self._plans[0].items[old].text, self._plans[1].items[new].text)
+        left, right = self._words(0, old), self._words(1, new)
+        topics = _topic(texts[0], left), _topic(texts[1], right)
         if all(topics) and not topics[0] & topics[1]:
             return True
-        names = self._names[0][old], self._names[1][new]
-        if not all(names) or names[0] == names[1]:
+        if not left.name or not right.name or left.name == right.name:
             return False
-        return self.words[0][old] - Counter([names[0]]) == self.words[1][new] - Counter([names[1]])
+        return self.words[0][old] - Counter([left.name]) == self.words[1][new] - Counter([right.name])
+
+    def _shared(self, features: Sequence[Mapping[int, Counter[str]]]) -> set[str]:
+        """The features that free items of both plans have."""
+        old, new = (set().union(*(features[side][index] for index in self._free[side])) for side in (0, 1))
+        return old & new
 
 
 def _topic(text: str, words: Words) -> frozenset[str]:
@@ -117,9 +127,3 @@ def _topic(text: str, words: Words) -> frozenset[str]:
         return frozenset()
     end = bisect_left(words.starts, topic.end(1))
     return frozenset(words.norms[n] for n in words.content if n < end)
-
-
-def _shared(features: Sequence[Mapping[int, Counter[str]]]) -> set[str]:
-    """The features that free items of both plans have."""
-    old, new = (set().union(*side.values()) for side in features)
-    return old & new

@@ -11,6 +11,7 @@ from plandiff.align.sections import Key, Sections
 
 _CONTAINED = 0.45  # of what the part says stands in the whole
 _GAIN = 0.10  # of what the whole says is said by this part alone
+_TRACE = 0.04  # of the bigrams of the whole: less than any gain of words leaves
 _BESIDE = 2  # places from its partner that a part in another section can stand
 
 
@@ -56,7 +57,7 @@ def _scored(
     by_section: dict[Key, list[int]] = defaultdict(list)
     by_partner: dict[int, int] = {}
     for whole, partner in partners.items():
-        if whole in likeness.words[side]:
+        if likeness.grams[side][whole] != likeness.grams[1 - side][partner]:
             by_section[sections.of[side][whole]].append(whole)
             by_partner[partner] = whole
     for part in free[1 - side]:
@@ -70,6 +71,8 @@ def _scored(
 
 def _score(likeness: Likeness, side: int, whole: int, partner: int, part: int) -> float:
     """Containment and gain together, or 0 where either falls short."""
+    if not _leaves_a_trace(likeness, side, whole, partner, part):
+        return 0.0
     old, new = (whole, part) if side == 0 else (part, whole)
     said = likeness.words[1 - side][part]
     mass = likeness.word_weights.mass(said)
@@ -78,6 +81,13 @@ def _score(likeness: Likeness, side: int, whole: int, partner: int, part: int) -
         return 0.0
     gain = _gain(likeness, side, whole, partner, part)
     return common / mass + gain if gain >= _GAIN else 0.0
+
+
+def _leaves_a_trace(likeness: Likeness, side: int, whole: int, partner: int, part: int) -> bool:
+    """Whether the part has enough of the bigrams of the whole that its partner lacks; spares most wholes the words."""
+    grams, other = likeness.grams[side][whole], likeness.grams[1 - side]
+    rest = grams.keys() - other[partner].keys()
+    return len(rest & other[part].keys()) >= _TRACE * len(grams)
 
 
 def _gain(likeness: Likeness, side: int, whole: int, partner: int, part: int) -> float:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from plandiff.align.assign import Candidate, assign
 from plandiff.align.headings import HeadingAligner, HeadingLinks
 from plandiff.align.likeness import Likeness
+from plandiff.align.openings import same_openings
 from plandiff.align.order import Order
 from plandiff.align.parts import Part, find_parts
 from plandiff.align.rivals import Rivals
 from plandiff.align.sections import Sections
-from plandiff.align.texts import read_texts
+from plandiff.align.texts import Bags, bigrams, read_texts
 from plandiff.fiscal import rolls
 from plandiff.model import Link, Plan
 from plandiff.tokenise import Tokenise
@@ -46,6 +48,7 @@ class _Alignment:
         self.plans = (old, new)
         self.texts = (read_texts(old), read_texts(new))
         self.aligner = HeadingAligner(old, new, self.texts)
+        self.grams = (Bags(partial(self._grams, 0)), Bags(partial(self._grams, 1)))
         self.distance = distance(old, new)
         self.links: dict[int, int] = {}
         self.scores: dict[int, float] = {}
@@ -56,7 +59,9 @@ class _Alignment:
         for _ in range(2):
             self._settle_equal_texts()
             self.headings = self._align_headings(self.links)
-        self.likeness = Likeness(self.plans, self.texts, (self._free(0), self._free(1)), tokenise)
+        self._settle_openings()
+        self.headings = self._align_headings(self.links)
+        self.likeness = Likeness(self.plans, self.texts, (self._free(0), self._free(1)), self.grams, tokenise)
 
     def run(self) -> tuple[Link, ...]:
         """The steps after the equal texts are settled; headings and items lend each other weight in turn."""
@@ -71,6 +76,9 @@ class _Alignment:
         self._find_parts()
         self.headings = self._align_headings(self.links)
         return tuple(sorted(self._result(), key=lambda link: link.new))
+
+    def _grams(self, side: int, index: int) -> Counter[str]:
+        return bigrams(self.texts[side][index].relative)
 
     def _align_headings(self, leaves: Mapping[int, int]) -> HeadingLinks:
         return self.aligner.align(leaves)
@@ -118,6 +126,12 @@ class _Alignment:
         ]
         for pair in assign(candidates, 0.0):
             self._take(pair._replace(score=_FULL))
+
+    def _settle_openings(self) -> None:
+        """Link what begins alike under counterparts and mostly says the same."""
+        order, free = self._order(), (self._free(0), self._free(1))
+        for old, new, likeness in same_openings(self.plans, self.texts, free, self.grams, self._sections()):
+            self._take(Candidate(old, new, likeness + SECTION + ORDER * order.nearness(old, new)))
 
     def _carried_over(self, old: int, new: int) -> bool:
         """Whether the texts are equal but for years that stayed or rolled."""

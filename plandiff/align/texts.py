@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from itertools import chain
 from operator import mul
 from typing import NamedTuple
@@ -65,6 +65,18 @@ def content_words(words: Words) -> Counter[str]:
     return counts
 
 
+class Bags(dict[int, Counter[str]]):
+    """The features of items by index, each counted when first asked for."""
+
+    def __init__(self, count: Callable[[int], Counter[str]]) -> None:
+        super().__init__()
+        self._count = count
+
+    def __missing__(self, index: int) -> Counter[str]:
+        found = self[index] = self._count(index)
+        return found
+
+
 class Weights:
     """How much a feature tells: w(t) = (ln((N + 1) / (df + 1)) + 1)² over the items of both plans.
 
@@ -81,14 +93,15 @@ class Weights:
             frequency[feature] += 2 * again.get(feature, 0)
         by_frequency = {df: (math.log((total + 1) / (df + 1)) + 1) ** 2 for df in set(frequency.values())}
         self._weights = {feature: by_frequency[df] for feature, df in frequency.items()}
+        self._uncounted = (math.log((total + 1) / 3) + 1) ** 2  # as if once in each plan
 
     def __getitem__(self, feature: str) -> float:
         return self._weights[feature]
 
     def mass(self, counts: Mapping[str, int]) -> float:
         """How much a bag of features says."""
-        weights = self._weights
-        return sum([weights[feature] * count for feature, count in counts.items()])
+        weight, uncounted = self._weights.get, self._uncounted
+        return sum([weight(feature, uncounted) * count for feature, count in counts.items()])
 
     def unit_vector(self, counts: Counter[str], length: float, kept: Container[str] | None = None) -> Vector:
         """The weighted vector of a text, scaled to a length; of its features only those `kept` are in it."""
