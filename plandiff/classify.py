@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from plandiff.fiscal import Reference, is_history, references, rolls
-from plandiff.model import Change, Item, Kind, Link, Plan
+from plandiff.model import Change, Item, Kind, Link, Plan, TableChange
 from plandiff.normalise import fold, loose
 from plandiff.quantities import quantities
 from plandiff.redline import redline
@@ -55,6 +56,7 @@ class _Classifier:
             margin=link.margin,
             runner_up=self._runner_up(link),
             redline=redline(_joined(olds), _joined(news), self.tokenise) if kind == "reworded" else (),
+            table=self._table(olds[0], news[0]) if len(olds) == len(news) == 1 else None,
         )
 
     def _kind(self, olds: tuple[Item, ...], news: tuple[Item, ...]) -> Kind:
@@ -62,6 +64,16 @@ class _Classifier:
         if len(olds) > 1 or len(news) > 1:
             return "reworded"
         return "continued" if is_continued(olds[0].text, news[0].text, self.distance) else "reworded"
+
+    def _table(self, old: Item, new: Item) -> TableChange | None:
+        """What differs between two tables, in the units that stand in or beside them."""
+        if old.table is None or new.table is None:
+            return None
+        from plandiff.tables.compare import compare_tables, unit_of
+
+        before = old.table._replace(unit=unit_of(self.old, old))
+        after = new.table._replace(unit=unit_of(self.new, new))
+        return compare_tables(before, after, partial(is_continued, distance=self.distance)) if before != after else None
 
     def _same_section(self, old: Item, new: Item) -> bool:
         if old.parent is None or new.parent is None:

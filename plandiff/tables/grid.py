@@ -14,7 +14,7 @@ from plandiff.tables.figures import is_figure
 # Labels that can only head what stands under them.
 _SECTION = re.compile(r"(?:収入|支出|歳入|歳出|.{1,12}の部|【.+】|〔.+〕|〈.+〉|＜.+＞)")
 _TOTAL = re.compile(r"(?:合|総|小|中)?計|総額|合計額")
-_OF_WHICH = re.compile(r"(?:うち|内訳|内(?=[、，,]))[、，,：:\s\u3000]*")
+OF_WHICH = re.compile(r"(?:うち|内訳|内(?=[、，,]))[、，,：:\s\u3000]*")
 _HEADER_ROWS = 3
 
 
@@ -23,11 +23,6 @@ class Row(NamedTuple):
 
     path: tuple[str, ...]
     cells: tuple[str, ...]
-
-    @property
-    def label(self) -> str:
-        """Its own label."""
-        return self.path[-1]
 
 
 class Grid(NamedTuple):
@@ -85,8 +80,8 @@ def _label_columns(body: Sequence[Sequence[str]]) -> tuple[int, int]:
     """
     width = len(body[0]) if body else 0
     first = int(width > 2 and [row[0].strip() for row in body] == [str(n + 1) for n in range(len(body))])
-    figures = [n for n in range(first + 1, width) if _is_of_figures([row[n] for row in body])]
-    end = min([*figures, width - 1])
+    of_figures = (n for n in range(first + 1, width) if _is_of_figures([row[n] for row in body]))
+    end = next(of_figures, width - 1)
     last = first + 1
     while last < end and _repeats([row[first:last] for row in body]):
         last += 1
@@ -137,7 +132,7 @@ def _stripped(labels: Sequence[str]) -> Iterator[str]:
 def _depth(label: str) -> int:
     """Where a label begins, in half columns; after 「うち、」, where the labels below it go on."""
     indent = len(label) - len(label.lstrip())
-    of_which = _OF_WHICH.match(label.strip())
+    of_which = OF_WHICH.match(label.strip())
     return 2 * columns(label[:indent] + (of_which[0] if of_which else ""))
 
 
