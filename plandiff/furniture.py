@@ -55,10 +55,14 @@ def _page_numbers(pages: _Pages) -> set[int]:
     return {
         n
         for n in pages.filled
-        if len(pages.texts[n]) <= _NUMBER_LENGTH
-        and _PAGE_NUMBER.fullmatch(fold(pages.texts[n]))
+        if is_page_number(pages.texts[n])
         and (_at_page_edge(pages, n) or (_alone(pages.texts, n) and _interrupts(pages, n)))
     }
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is a number alone, as pages have it: 12, - 12 -, 12/30."""
+    return len(text) <= _NUMBER_LENGTH and bool(_PAGE_NUMBER.fullmatch(fold(text)))
 
 
 def _at_page_edge(pages: _Pages, n: int) -> bool:

@@ -11,7 +11,13 @@ NOTE = {
     "typography": "表記のみ",
 }
 TYPE = {"heading": "見出し", "item": "項目", "table": "表"}
-REASON = {"page-number": "ページ番号", "running-head": "柱（繰り返し見出し）"}
+REASON = {
+    "page-number": "ページ番号",
+    "running-head": "柱（繰り返し見出し）",
+    "ruby": "ルビ",
+    "watermark": "透かし",
+    "repeated-header": "繰り返しの表見出し",
+}
 MARK = {"continued": "＝", "reworded": "≠", "new": "＋", "dropped": "－"}
 
 TITLE = "計画の新旧比較"

@@ -18,6 +18,11 @@ _OPEN_END = re.compile(
 )
 _LATIN = re.compile(r"[A-Za-z0-9,.;:)%&]")
 _LATIN_START = re.compile(r"[A-Za-z0-9(&]")
+# What a line break cannot part, at a line's start: a Latin word, a character with its brackets and punctuation.
+_UNIT = re.compile(
+    r"[（「『【〔(\[]*(?:[!-~]+|.)[、。，．・：；）」』】〕！？ーァィゥェォッャュョぁぃぅぇぉっゃゅょ々]*"
+)
+_OFTEN = 3  # lines that end at the right edge of a page
 _BAND = 8  # columns within which lines of one wrap width end
 _MIN_WRAP = 40
 _LONG = 0.8  # of the edge
@@ -42,6 +47,11 @@ class Line(NamedTuple):
         return self.block.form != "line"
 
     @property
+    def is_placed(self) -> bool:
+        """Whether its columns are those of its place on a page."""
+        return self.block.span is not None
+
+    @property
     def ends_open(self) -> bool:
         """Whether nothing could stop here: the next line must go on."""
         return bool(_OPEN_END.search(self.text[-4:]))
@@ -56,13 +66,17 @@ class Layout(NamedTuple):
     first_line_indent: bool
     hanging_indent: bool
 
-    def is_full(self, line: Line) -> bool:
+    def is_full(self, line: Line, after: Line) -> bool:
         """Whether the line reaches the edge: a paragraph that ends here may go on in the next line."""
-        return self.edge is not None and line.width >= self.edge
+        if self.edge is None:
+            return False
+        return _has_no_room(line, after, self.edge) if line.is_placed else line.width >= self.edge
 
-    def is_long(self, line: Line) -> bool:
+    def is_long(self, line: Line, after: Line) -> bool:
         """Whether the line may have been broken by its width, though long words or lost spaces make it shorter."""
-        return self.edge is not None and line.width >= self.edge * _LONG
+        if self.edge is None:
+            return False
+        return _has_no_room(line, after, self.edge) if line.is_placed else line.width >= self.edge * _LONG
 
 
 def ends_sentence(text: str) -> bool:
@@ -105,7 +119,7 @@ def read_lines(blocks: Sequence[Block]) -> list[Line]:
 def learn_layout(lines: Sequence[Line]) -> Layout:
     """Learn the layout from all lines that are not whole."""
     lines = [line for line in lines if not line.is_whole]
-    edge = _edge(lines)
+    edge = _right_edge(lines) if any(line.is_placed for line in lines) else _edge(lines)
     hanging = _hanging_share(lines, edge)
     return Layout(edge, hanging <= 0.5, hanging > 0.1)
 
@@ -125,6 +139,20 @@ def _edge(lines: Sequence[Line]) -> int | None:
     if len(band) < 3 or broken < 0.5 * len(band):
         return None
     return start - _BAND // 2
+
+
+def _right_edge(lines: Sequence[Line]) -> int | None:
+    """The column furthest right that several placed lines reach."""
+    ends = sorted((line.width for line in lines if line.is_placed), reverse=True)
+    shared = (end for n, end in enumerate(ends[: 1 - _OFTEN]) if end - ends[n + _OFTEN - 1] <= 1)
+    return next(shared, ends[0] if ends else None)
+
+
+def _has_no_room(line: Line, after: Line, edge: int) -> bool:
+    """Whether what the next line begins with would not have fitted: the line ends because it is full."""
+    unit = _UNIT.match(after.text)
+    scale = (line.width - line.indent) / max(1, columns(line.text))
+    return line.width + columns(unit[0] if unit else "") * max(1.0, scale) > edge - 1
 
 
 def _may_continue(line: Line) -> bool:

@@ -24,7 +24,8 @@ _UNITS = (
 
 # The shape of a marker; whether what stands in it is a numeral is read afterwards.
 _HEAD = re.compile(
-    r"(?P<dai>第(?P<dn>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<unit>[編部章節款目条項号])?(?:の[\d一二三四五六七八九]+)*)(?=[\s(]|$)"
+    rf"(?P<bullet>[{_BULLETS}\ue000-\uf8ff])"
+    r"|(?P<dai>第(?P<dn>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<unit>[編部章節款目条項号])?(?:の[\d一二三四五六七八九]+)*)(?=[\s(]|$)"
     r"|(?P<clause>第(?P<cn>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<cu>[編章節款条])(?:の[\d一二三四五六七八九])?)"
     r"(?=[^\s、のにをはがとへで,.及又並から~-])"
     r"|(?P<paren>\((?P<pn>[^\s()]{1,5})\))"
@@ -35,7 +36,6 @@ _HEAD = re.compile(
     rf"|(?P<space>(?P<bn>\d{{1,2}}(?=\s+[^\s\d.,%{_UNITS}])|[ァ-ン一二三四五六七八九A-Z](?=\s+[^\s\d.,%])))"
     rf"|(?P<circled>[{_CIRCLED}{_BLACK}{_PARENTHESISED}])"
     r"|(?P<roman>[Ⅰ-Ⅻⅰ-ⅻ])(?=[^A-Za-z\d])"
-    rf"|(?P<bullet>[{_BULLETS}\ue000-\uf8ff])"
     rf"|(?P<dash>[{_SPACED_BULLETS}])(?=\s+[^\s\d])"
 )
 # What any of these can start with: most lines do not, and are done with at once.

@@ -56,6 +56,8 @@ def _heads(group: Sequence[Node], usual: bool) -> bool:
     if group[0].is_list_bullet:
         return False
     share = _share(group)
+    if usual and share and all(node.is_titlelike for node in group):
+        return True
     return share >= 0.5 if share not in (0.0, 1.0) or len(group) > 2 else usual or (share == 1.0 and len(group) > 1)
 
 

@@ -150,14 +150,15 @@ class _Joiner:
             return True
         if marker.is_bullet:
             return marker.text not in _DOTS or marker.text in self.bullets
-        return not self._in_mid_sentence(segment) or (carries_on and not _REFERENCE_TAIL.match(rest))
+        return not self._in_mid_sentence(segment, line) or (carries_on and not _REFERENCE_TAIL.match(rest))
 
     def _in_sequence(self, marker: Marker) -> bool:
         """Whether the number begins a sequence or has a neighbour somewhere: a law quoted once has none."""
         return any(number == 1 or {number - 1, number + 1} & self.sequences[style] for style, number in marker.readings)
 
-    def _in_mid_sentence(self, segment: Segment) -> bool:
-        return not segment.last.ends_sentence and (segment.last.ends_open or self.layout.is_long(segment.last))
+    def _in_mid_sentence(self, segment: Segment, line: Line) -> bool:
+        last = segment.last
+        return not last.ends_sentence and (last.ends_open or self.layout.is_long(last, line))
 
     def _begins_paragraph(self, line: Line, segment: Segment) -> bool:
         """Whether an unmarked line begins a paragraph of its own."""
@@ -165,12 +166,12 @@ class _Joiner:
         if segment.solitary or (segment.marker and not any(segment.pieces)):
             return bool(segment.solitary)
         if line.paragraph_indent and self.layout.first_line_indent:
-            return not (self.layout.hanging_indent and segment.marker and self._in_mid_sentence(segment))
+            return not (self.layout.hanging_indent and segment.marker and self._in_mid_sentence(segment, line))
         if last.ends_sentence:
-            return not self.layout.is_full(last) and not _CONNECTIVE.match(line.text)
+            return not self.layout.is_full(last, line) and not _CONNECTIVE.match(line.text)
         if self.layout.edge is None and line.blank_before:
             return True
         # A wrapped heading fills its line; an item's line can be shorter, broken before a long word.
         numbered = segment.marker is not None and not segment.marker.is_bullet and last is segment.first
-        broken = self.layout.is_full(last) if numbered else self.layout.is_long(last)
+        broken = self.layout.is_full(last, line) if numbered else self.layout.is_long(last, line)
         return not broken and not last.ends_open

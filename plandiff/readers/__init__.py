@@ -12,9 +12,9 @@ from plandiff.model import Source
 Reader = Callable[[bytes, str], Source]
 
 # The formats; the suffixes that name one; and what a file begins with that tells it, whatever it is called.
-FORMATS = ("text",)
-_SUFFIXES: dict[str, str] = {}
-_MAGIC: dict[bytes, str] = {}
+FORMATS = ("text", "pdf")
+_SUFFIXES = {".pdf": "pdf"}
+_MAGIC = {b"%PDF": "pdf"}
 
 
 def reader_for(data: bytes, name: str, format: str | None = None) -> Reader:

@@ -1,0 +1,225 @@
+"""An opened PDF page in, what is drawn on it out: characters with their places, and the rules that frame tables."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+_LINE_ENDS = frozenset(b"\r\n")
+_ASKEW = 4  # in place of a quarter turn
+_LEVEL = 0.1  # quarter turns: lines that slope no more count as level
+_THIN = 2.5  # points: a filled box no thicker is a rule
+_SHORT = 4.0  # points: a stroke no longer frames nothing
+_DEPTH = 4  # forms within forms
+# Fonts that share a glyph between a radical and its ideograph print the radical's code. NFKC knows most of the
+# ideographs, not those of the supplement (U+2E80), and for some the traditional form instead of the Japanese one.
+_RADICALS = dict(
+    zip("⺟⺠⻁⻄⻆⻑⻘⻝⻤⻨⻩⻫⻭⻯⻲⼾⾭⿆⿈⿊⿑⿒", "母民虎西角長青食鬼麦黄斉歯竜亀戸青麦黄黒斉歯", strict=True)
+)
+_FIRST_RADICAL, _LAST_RADICAL = "\u2e80", "\u2fd5"
+_FIRST_LIGATURE, _LAST_LIGATURE = "\ufb00", "\ufb06"
+
+
+class Char(NamedTuple):
+    """A character: where it begins and ends along its line, its baseline (upwards), and its size, all in points.
+
+    `turn` counts the quarter turns (counterclockwise) that its line is turned by on the page as read; the places are
+    those of the page turned back, so that its line runs to the right and the next one stands below.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    turn: int
+
+
+class Rule(NamedTuple):
+    """A straight line, level or upright, by its ends in points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Page(NamedTuple):
+    """What stands on a page: its characters as they were drawn, its rules, the text printed askew (a watermark), how
+    many characters have no known code, and whether anything is drawn at all."""
+
+    chars: tuple[Char, ...]
+    rules: tuple[Rule, ...]
+    askew: str
+    unknown: int
+    has_content: bool
+
+
+def read_page(page: Any) -> Page:
+    """Read one page, turned so that most of its lines run to the right; the page stays open."""
+    text = pdfium.FPDFText_LoadPage(page)
+    try:
+        chars = list(_chars(text))
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+    askew = "".join(char.text for char in chars if char.turn == _ASKEW)
+    chars = [char for char in chars if char.turn != _ASKEW]
+    count = pdfium.FPDFPage_CountObjects(page)
+    objects = [pdfium.FPDFPage_GetObject(page, n) for n in range(count)]
+    rules = [rule for drawn in objects for rule in _rules(drawn, _Matrix(1, 0, 0, 1, 0, 0), 0)]
+    turn = Counter(char.turn for char in chars).most_common(1)[0][0] if chars else 0
+    if not turn and _is_vertical(chars):
+        turn, chars = 3, [_set_down(char) for char in chars]
+    chars = [char._replace(turn=(char.turn - turn) % 4) for char in chars]
+    rules = [_turned_rule(turn, rule) for rule in rules]
+    unknown = sum(char.text == "\ufffd" for char in chars)
+    return Page(tuple(chars), tuple(rules), askew.strip(), unknown, count > 0)
+
+
+# ---- characters
+
+
+def _chars(text: Any) -> Iterator[Char]:
+    """The printed characters in the order of the file; what the library adds (spaces, line ends) is left out."""
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for n in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, n)
+        if code in _LINE_ENDS or pdfium.FPDFText_IsGenerated(text, n) == 1:
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text, n, box)
+        pdfium.FPDFText_GetMatrix(text, n, matrix)
+        pdfium.FPDFText_GetCharOrigin(text, n, x, y)
+        size = pdfium.FPDFText_GetFontSize(text, n) * math.hypot(matrix.c, matrix.d)
+        turns = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+        turn = round(turns) % 4 if abs(turns - round(turns)) < _LEVEL else _ASKEW
+        start, base = _turned(turn, x.value, y.value)
+        end, _ = _turned(turn, *((box.right, box.top) if turn < 2 else (box.left, box.bottom)))
+        shown = _shown(code)
+        if unicodedata.east_asian_width(shown[0]) in "WF":
+            end = max(end, start + size)  # fonts of drawn glyphs tell their ink, not their width
+        yield Char(shown, start, end, base, size, turn)
+
+
+def _turned(turn: int, x: float, y: float) -> tuple[float, float]:
+    """A point of the page when the page is turned back by quarter turns."""
+    return ((x, y), (y, -x), (-x, -y), (-y, x), (x, y))[turn]
+
+
+def _turned_rule(turn: int, rule: Rule) -> Rule:
+    (x0, y0), (x1, y1) = _turned(turn, rule.x0, rule.y0), _turned(turn, rule.x1, rule.y1)
+    return Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _is_vertical(chars: Sequence[Char]) -> bool:
+    """Whether most characters stand right below the one before: lines run downwards."""
+    steps = sum(
+        abs(before.x0 + before.x1 - char.x0 - char.x1) < 0.6 * char.size and 0.7 < (before.y - char.y) / char.size < 1.7
+        for before, char in pairwise(chars)
+        if char.size > 0
+    )
+    return steps > 0.6 * len(chars)
+
+
+def _set_down(char: Char) -> Char:
+    """A character of a line that runs downwards, as of a page turned so that the line runs to the right."""
+    if char.turn:
+        return char
+    top, middle = char.y + 0.88 * char.size, (char.x0 + char.x1) / 2
+    return char._replace(x0=-top, x1=char.size - top, y=middle - 0.35 * char.size, turn=3)
+
+
+def _shown(code: int) -> str:
+    """The character that a reader sees for a code."""
+    if code in (0x2, 0xFFFE):  # the library's own code for a hyphen at a line's end
+        return "-"
+    char = chr(code) if code else "\ufffd"
+    if _FIRST_RADICAL <= char <= _LAST_RADICAL:
+        return _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+    if _FIRST_LIGATURE <= char <= _LAST_LIGATURE:
+        return unicodedata.normalize("NFKC", char)
+    return char
+
+
+# ---- rules
+
+
+class _Matrix(NamedTuple):
+    """An affine map of the page."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def over(self, inner: Any) -> _Matrix:
+        """The map that does an inner one first."""
+        return _Matrix(
+            inner.a * self.a + inner.b * self.c,
+            inner.a * self.b + inner.b * self.d,
+            inner.c * self.a + inner.d * self.c,
+            inner.c * self.b + inner.d * self.d,
+            inner.e * self.a + inner.f * self.c + self.e,
+            inner.e * self.b + inner.f * self.d + self.f,
+        )
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point comes to lie."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+
+def _rules(drawn: Any, outer: _Matrix, depth: int) -> Iterator[Rule]:
+    """The rules of a drawn object, and of those in it."""
+    kind = pdfium.FPDFPageObj_GetType(drawn)
+    if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
+        return
+    inner = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(drawn, inner)
+    matrix = outer.over(inner)
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        for points in _subpaths(drawn, matrix):
+            yield from _straight(points)
+    elif depth < _DEPTH:
+        for n in range(pdfium.FPDFFormObj_CountObjects(drawn)):
+            yield from _rules(pdfium.FPDFFormObj_GetObject(drawn, n), matrix, depth + 1)
+
+
+def _subpaths(path: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
+    """The corners of each part of a path; a part with a curve has none."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for n in range(pdfium.FPDFPath_CountSegments(path)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, n)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        points.append(matrix.point(x.value, y.value))
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points:
+        yield points
+
+
+def _straight(points: list[tuple[float, float]]) -> Iterator[Rule]:
+    """The rules that a part of a path draws: a thin box is one rule, of any other every straight side."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    left, right, low, high = min(xs), max(xs), min(ys), max(ys)
+    if right - left <= _THIN and high - low >= _SHORT:
+        yield Rule((left + right) / 2, low, (left + right) / 2, high)
+    elif high - low <= _THIN and right - left >= _SHORT:
+        yield Rule(left, (low + high) / 2, right, (low + high) / 2)
+    elif right - left > _THIN and high - low > _THIN:
+        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            if (x0 == x1 or abs(x1 - x0) < 0.5) != (abs(y1 - y0) < 0.5):
+                yield Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

@@ -1,0 +1,182 @@
+"""Reading PDF: lines in order by their places, what is left out, tables, and files that cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+from pdfs import lines, make_pdf, rule, text
+
+from plandiff.errors import ReadError
+from plandiff.readers.pdf import read
+
+LONG = "海底に置いた観測装置の記録を読み出すために船を出し、採水を行"  # 30 characters: a line of 300 points
+
+
+def texts(*pages: list[str]) -> list[str]:
+    """The text of each block."""
+    return [block.text for block in read(make_pdf(pages), "plan.pdf").blocks]
+
+
+ORDER: dict[str, tuple[list[str], list[str]]] = {
+    "down the page, whatever the order of drawing": (
+        [text(60, 700, "二行目"), text(60, 720, "一行目")],
+        ["一行目", "二行目"],
+    ),
+    "letters spaced by justification have no spaces": (
+        [text(60 + 14 * n, 700, char) for n, char in enumerate("海洋の観測")],
+        ["海洋の観測"],
+    ),
+    "a wide gap is a space": (
+        [text(60, 700, "１"), text(80, 700, "観測")],
+        ["１ 観測"],
+    ),
+    "Latin words keep their space": (
+        [text(60, 700, "open"), text(83, 700, "data")],
+        ["open data"],
+    ),
+    "a superscript stands in its line": (
+        [text(60, 700, "毎秒10"), text(90, 704, "9", 6), text(93.2, 700, "回")],
+        ["毎秒109回"],
+    ),
+    "radicals are read as the ideographs they show": (
+        [text(60, 700, "⽇本の⻑期計画と江⼾")],
+        ["日本の長期計画と江戸"],
+    ),
+    "a bullet of a symbol font is kept": (
+        [text(60, 700, "\uf0b7 海洋を測る。")],
+        ["\uf0b7 海洋を測る。"],
+    ),
+    "two columns one after the other": (
+        [*lines(60, 700, ["左の段の文章を続けて書く"] * 5), *lines(220, 700, ["右の段の文章を続けて書く"] * 5)],
+        [*["左の段の文章を続けて書く"] * 5, *["右の段の文章を続けて書く"] * 5],
+    ),
+    "a line set sideways is not lost": (
+        [text(60, 700, "一行目の文章"), text(40, 600, "縦の見出し", turn="0 1 -1 0"), text(60, 680, "二行目の文章")],
+        ["一行目の文章", "二行目の文章", "縦の見出し"],
+    ),
+    "a page of vertical lines is read from right to left": (
+        [
+            *(text(300, 700 - 10 * n, char) for n, char in enumerate("海を測る。")),
+            *(text(280, 700 - 10 * n, char) for n, char in enumerate("空を測る。")),
+        ],
+        ["海を測る。", "空を測る。"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("drawn", "expected"), ORDER.values(), ids=ORDER.keys())
+def test_order_and_text(drawn: list[str], expected: list[str]) -> None:
+    assert texts(drawn) == expected
+
+
+def test_a_page_turned_as_a_whole() -> None:
+    turned = [text(100, 60, "海を測る。", turn="0 1 -1 0"), text(120, 60, "空を測る。", turn="0 1 -1 0")]
+    assert texts(turned) == ["海を測る。", "空を測る。"]
+
+
+def page(number: int, body: list[str]) -> list[str]:
+    return [text(60, 800, "ある機構の計画"), *lines(60, 740, body), text(290, 40, f"- {number} -")]
+
+
+def test_running_heads_and_page_numbers_are_left_out_of_two_pages() -> None:
+    pages = [page(1, ["海を測る。", "空を測る。"]), page(2, ["公開する。", "保存する。"])]
+    source = read(make_pdf(pages), "plan.pdf")
+    assert [block.text for block in source.blocks] == ["海を測る。", "空を測る。", "公開する。", "保存する。"]
+    assert [(left.text, left.reason) for left in source.left_out] == [
+        ("ある機構の計画", "running-head"), ("- 1 -", "page-number"), ("ある機構の計画", "running-head"), ("- 2 -", "page-number")
+    ]  # fmt: skip
+
+
+def test_first_lines_at_the_same_height_are_no_running_heads() -> None:
+    assert texts(lines(60, 740, ["以下同じ", "海を測る。"]), lines(60, 740, ["以下同じ", "空を測る。"])) == [
+        "以下同じ", "海を測る。", "以下同じ", "空を測る。"
+    ]  # fmt: skip
+
+
+def test_ruby_is_left_out_by_name() -> None:
+    source = read(make_pdf([[text(60, 700, "観測の記録"), text(60, 711, "かんそく", 5)]]), "plan.pdf")
+    assert [block.text for block in source.blocks] == ["観測の記録"]
+    assert [(left.text, left.reason) for left in source.left_out] == [("かんそく", "ruby")]
+
+
+def test_a_footnote_waits_for_the_end_of_the_sentence() -> None:
+    first = [*lines(60, 700, ["海を測る。", LONG]), text(60, 100, "※ 船は毎月出す。", 8)]
+    assert texts(first, lines(60, 700, ["う。", "空を測る。"])) == [
+        "海を測る。",
+        LONG,
+        "う。",
+        "※ 船は毎月出す。",
+        "空を測る。",
+    ]
+
+
+def grid(x0: float, x1: float, x2: float, ys: list[float]) -> list[str]:
+    return [*(rule(x0, y, x2, y) for y in ys), *(rule(x, ys[-1], x, ys[0]) for x in (x0, x1, x2))]
+
+
+def test_a_ruled_table_has_cells() -> None:
+    cells = [text(70, 706, "区分"), text(170, 706, "金額"), text(70, 686, "人件費"), text(170, 686, "1,200")]
+    (block,) = read(make_pdf([[*grid(60, 160, 260, [720, 700, 680]), *cells]]), "plan.pdf").blocks
+    assert block.table is not None
+    assert (block.form, block.text, block.table.rows) == (
+        "table", "区分 金額\n人件費 1,200", (("区分", "金額"), ("人件費", "1,200"))
+    )  # fmt: skip
+
+
+def test_a_table_goes_on_on_the_next_page() -> None:
+    def sheet(label: str, amount: str) -> list[str]:
+        cells = [text(70, 706, "区分"), text(170, 706, "金額"), text(70, 686, label), text(170, 686, amount)]
+        return [*grid(60, 160, 260, [720, 700, 680]), *cells]
+
+    source = read(make_pdf([sheet("人件費", "1,200"), sheet("業務費", "800")]), "plan.pdf")
+    assert [block.table and block.table.rows for block in source.blocks] == [
+        (("区分", "金額"), ("人件費", "1,200"), ("業務費", "800"))
+    ]
+    assert [(left.text, left.reason) for left in source.left_out] == [("区分 金額", "repeated-header")]
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    frame = [rule(50, 720, 300, 720), rule(50, 650, 300, 650), rule(50, 650, 50, 720), rule(300, 650, 300, 720)]
+    assert texts([*frame, *lines(60, 700, ["海を測る。", "空を測る。"])]) == ["海を測る。", "空を測る。"]
+
+
+GOOD = make_pdf([lines(60, 700, ["海を測る。"])])
+LOCK = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%b> /U <%b> /P -4 >> /ID [<00> <00>]" % (b"41" * 32, b"42" * 32)
+REFUSED = {
+    "no PDF": (b"plan", "PDF ではありません"),
+    "password": (make_pdf([["0 0 m"]], LOCK), "パスワード"),
+    "unknown encryption": (make_pdf([["0 0 m"]], LOCK.replace(b"/Standard", b"/Other")), "暗号化"),
+    "broken": (b"%PDF-1.7\nnothing here\n%%EOF\n", "壊れた PDF"),
+    "cut off": (GOOD[: len(GOOD) // 2], "途中で切れて"),
+    "cut off in the last lines": (GOOD[:-8], "途中で切れて"),
+    "scan": (make_pdf([["10 10 100 100 re f"], ["10 10 100 100 re f"]]), "全 2 ページのうち、文字のあるページは 0"),
+    "no pages": (make_pdf([], tree=b"<< /Type /Pages /Kids [] /Count 0 >>"), "ページ"),
+    "page tree in a circle": (make_pdf([], tree=b"<< /Type /Pages /Kids [2 0 R] /Count 5 >>"), "PDF"),
+    "a million pages": (make_pdf([], tree=b"<< /Type /Pages /Kids [] /Count 1000000 >>"), "PDF"),
+}
+
+
+@pytest.mark.parametrize(("data", "cause"), REFUSED.values(), ids=REFUSED.keys())
+def test_refused(data: bytes, cause: str, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(ReadError, match=cause) as caught:
+        read(data, "plan.pdf")
+    assert str(caught.value).startswith("plan.pdf: ")
+    assert "\n" not in str(caught.value)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_pages_without_text_are_named() -> None:
+    box = ["10 10 100 100 re f"]
+    source = read(make_pdf([lines(60, 700, ["海を測る。"]), box, [], box, box]), "plan.pdf")
+    assert source.warnings == ("文字の情報がないページがあり、読めていません: 2、4-5 ページ（全 5 ページ）。",)
+
+
+def test_characters_without_a_code_are_counted() -> None:
+    source = read(make_pdf([[text(60, 700, "海を\ue000測る"), text(60, 680, "一\ufffd二")]]), "plan.pdf")
+    assert [block.text for block in source.blocks] == ["海を\ue000測る", "一\ufffd二"]
+    assert "1 字" in source.warnings[0]
+
+
+def test_text_printed_askew_is_a_watermark() -> None:
+    source = read(make_pdf([[text(60, 700, "海を測る。"), text(200, 300, "案", 90, turn=".7 .7 -.7 .7")]]), "plan.pdf")
+    assert [block.text for block in source.blocks] == ["海を測る。"]
+    assert [(left.text, left.reason) for left in source.left_out] == [("案", "watermark")]
