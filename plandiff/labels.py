@@ -18,6 +18,8 @@ REASON = {
     "watermark": "透かし",
     "repeated-header": "繰り返しの表見出し",
 }
+ROW = {"changed": "変更", "new": "新規", "dropped": "廃止"}
+TABLE_PART = {"caption": "表題", "column": "列", "note": "注記", "unplaced": "位置不明の行"}
 MARK = {"continued": "＝", "reworded": "≠", "new": "＋", "dropped": "－"}
 
 TITLE = "計画の新旧比較"
@@ -30,10 +32,18 @@ COVERAGE = "読み取り率"
 SCORE, MARGIN, RUNNER_UP = "一致度", "次点との差", "次点"
 UNCHANGED_FOLDED = "継続 {n} 件（変更なし）"
 KIND_COLUMN, NEW_COLUMN, OLD_COLUMN = "区分", "新", "旧"
+NONE_THERE = "（なし）"
 NONE = {"insert": "（削除）", "delete": "（新設）"}
 LINE = "{n} 行目"
 MOVED_FROM = "移動元: {path}"
 LEGEND = "下線部分は変更部分（新：下線、旧：二重下線）。件数は変更の単位で数え、分割・統合は 1 件とする。"
+TABLE_COLUMNS = ("区分", "項目", "列", "旧", "新", "増減額", "増減率")
+COLUMN, WHOLE_ROW = "第{n}列", "行全体"
+ROW_BELOW, ROW_FROM_TOP = "（項目名なし：「{label}」の{n}行下）", "（項目名なし：上から{n}行目）"
+ROW_WAS = "{new}（旧：{old}）"
+TABLE_BELOW = "表の変更は下の表のとおり"
+TABLE_OF = "表の変更（旧 {old} 行目 → 新 {new} 行目）"
+TABLE_UNIT, TABLE_UNITS = "単位：{new}", "単位：旧 {old}、新・増減額 {new}"
 NO_CHANGES = "変更はありません。"
 
 

@@ -158,13 +158,14 @@ class CellChange(NamedTuple):
 
 class RowChange(NamedTuple):
     """A row that differs: its labels from the outermost group inwards, those of the old table apart (the last is empty
-    where the row has none printed), the label of the row above it, and the cells that differ; of a new or dropped row
-    all that are filled."""
+    where the row has none printed), the nearest label above it and how many rows below that it stands, and the cells
+    that differ; of a new or dropped row all that are filled."""
 
     status: Literal["changed", "new", "dropped"]
     label: tuple[str, ...]
     old_label: tuple[str, ...]
     above: str
+    below: int
     cells: tuple[CellChange, ...]
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import plandiff
-from plandiff.model import Change, Item, Plan, Report
+from plandiff.model import CellChange, Change, Item, Plan, Report, TableChange
 from plandiff.renderers import View
 from plandiff.summary import Counts, count, headings_of, items_of, sections
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 SCHEMA = "plandiff-report/1"
 
@@ -69,7 +72,25 @@ def _change(change: Change, old: _Items, new: _Items) -> dict[str, Any]:
         "old": [old.fields(item) for item in change.old],
         "new": [new.fields(item) for item in change.new],
         "redline": [[edit.op, edit.text] for edit in change.redline],
+        "table": change.table and _table(change.table),
     }
+
+
+def _table(table: TableChange) -> dict[str, Any]:
+    return {
+        "unit": table.unit,
+        "rows": [{**row._asdict(), "cells": [_cell(cell) for cell in row.cells]} for row in table.rows],
+        "parts": [part._asdict() for part in table.parts],
+    }
+
+
+def _cell(cell: CellChange) -> dict[str, Any]:
+    return {**cell._asdict(), "difference": _exact(cell.difference), "rate": _exact(cell.rate)}
+
+
+def _exact(value: Decimal | None) -> str | None:
+    """A figure as text: a number of JSON may be read as a binary one."""
+    return None if value is None else f"{value:f}"
 
 
 def _rounded(value: float | None) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from plandiff import labels
 from plandiff.model import FLAGS, KINDS, Change, Edit, Item, Plan, Report
@@ -86,6 +86,8 @@ def _group(report: Report, group: Group, view: View) -> Iterator[str]:
             old, new = _side(change.old, change, "delete"), _side(change.new, change, "insert")
             yield f"| {_tags(report, change)} | {old} | {new} |"
         yield ""
+        for change in group.changed:
+            yield from _table_change(change)
     if group.unchanged and not view.changes_only:
         yield f"<details><summary>{labels.UNCHANGED_FOLDED.format(n=len(group.unchanged))}</summary>"
         yield ""
@@ -94,6 +96,33 @@ def _group(report: Report, group: Group, view: View) -> Iterator[str]:
         yield ""
         yield "</details>"
         yield ""
+
+
+def _table_change(change: Change) -> Iterator[str]:
+    """A table of what differs between two tables, and another of what stands around their cells."""
+    if change.table is None:
+        return
+    from plandiff.tables.display import shown_cells, shown_parts, shown_unit
+
+    title = labels.TABLE_OF.format(old=change.old[0].line, new=change.new[0].line)
+    yield f"**{title}** {escape(shown_unit(change.table))}".rstrip()
+    yield ""
+    cells = shown_cells(change.table)
+    if cells:
+        yield _row(labels.TABLE_COLUMNS)
+        yield "|---|---|---|---:|---:|---:|---:|"
+        yield from (_row((labels.ROW[cell.status], *map(escape, cell[:6]))) for cell in cells)
+        yield ""
+    parts = shown_parts(change.table)
+    if parts:
+        yield _row((labels.KIND_COLUMN, labels.OLD, labels.NEW))
+        yield "|---|---|---|"
+        yield from (_row(map(escape, part)) for part in parts)
+        yield ""
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _tags(report: Report, change: Change) -> str:
@@ -105,6 +134,8 @@ def _side(items: Sequence[Item], change: Change, op: str) -> str:
     """One side's text: words that are only on this side underlined or struck out."""
     if not items:
         return ""
+    if change.table:
+        return labels.TABLE_BELOW
     if not change.redline:
         return "<br>".join(escape(heading_line(item)) for item in items)
     marker = escape(markers(tuple(items)))

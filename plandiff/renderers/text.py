@@ -8,7 +8,7 @@ from unicodedata import combining, east_asian_width
 import click
 
 from plandiff import labels
-from plandiff.model import FLAGS, KINDS, Change, Edit, Item, Plan, Report
+from plandiff.model import FLAGS, KINDS, Change, Edit, Item, Plan, Report, TableChange
 from plandiff.renderers import View
 from plandiff.renderers.groups import groups, heading_line, markers, moved_from, path_line
 from plandiff.summary import Counts, count, headings_of, items_of, sections
@@ -126,6 +126,9 @@ def _change(report: Report, change: Change, paint: Paint) -> Iterator[str]:
     yield paint(f"  {labels.MARK[change.kind]} {tags}", fg=_COLOURS[change.kind]) + f"  {_place(change)}"
     if change.moved:
         yield f"      {moved_from(report, change)}"
+    if change.table:
+        yield from _table_change(change.table)
+        return
     if change.redline and any(edit.op == "equal" for edit in change.redline):
         yield f"      {_markers(change)}" + "".join(_edit(edit, paint) for edit in change.redline).replace(
             "\n", "\n      "
@@ -135,6 +138,30 @@ def _change(report: Report, change: Change, paint: Paint) -> Iterator[str]:
         yield from _side(labels.OLD, change.old)
     if change.kind in ("new", "reworded"):
         yield from _side(labels.NEW, change.new)
+
+
+def _table_change(change: TableChange) -> Iterator[str]:
+    """The rows that differ, each with its cells in columns; then what stands around them."""
+    from plandiff.tables.display import shown_parts, shown_row, shown_unit
+
+    rows = [shown_row(row) for row in change.rows]
+    lines = [labels.TABLE_COLUMNS[2:], *(cell[1:6] for row in rows for cell in row)]
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    unit = shown_unit(change)
+    if unit:
+        yield f"      {unit}"
+    if rows:
+        yield f"        {_cells(lines[0], widths)}"
+    for row in rows:
+        yield f"      {labels.ROW[row[0].status]}: {row[0].label}"
+        yield from (f"        {_cells(cell[1:6], widths)}" for cell in row if cell.column)
+    for part in shown_parts(change):
+        yield f"      {part.name}: {part.old or labels.NONE_THERE} → {part.new or labels.NONE_THERE}"
+
+
+def _cells(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (_pad(cell, width, right=n > 0) for n, (cell, width) in enumerate(zip(cells, widths, strict=True)))
+    return "  ".join(padded).rstrip()
 
 
 def _place(change: Change) -> str:

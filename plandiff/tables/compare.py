@@ -76,13 +76,13 @@ class _Comparison:
             if cell.strip()
         )
         above = _above(rows, place)
-        return RowChange("new", path, (), above, cells) if side else RowChange("dropped", (), path, above, cells)
+        return RowChange("new", path, (), *above, cells) if side else RowChange("dropped", (), path, *above, cells)
 
     def _changed(self, old: int, new: int) -> Iterator[RowChange]:
         before, after = self.olds[old], self.news[new]
         cells = tuple(self._cells(before, after))
         if cells or not self._is_same_label(before.path[-1], after.path[-1]):
-            yield RowChange("changed", after.path, before.path, _above(self.news, new), cells)
+            yield RowChange("changed", after.path, before.path, *_above(self.news, new), cells)
 
     def _is_same_label(self, old: str, new: str) -> bool:
         return old == new or key(old) == key(new) or self.same(old, new)
@@ -146,9 +146,10 @@ def _dropped_after(count: int, links: Mapping[int, int]) -> Mapping[int, list[in
     return dropped
 
 
-def _above(rows: Sequence[Row], place: int) -> str:
-    """The label of the nearest row above that has one."""
-    return next((rows[n].path[-1] for n in range(place - 1, -1, -1) if rows[n].path[-1]), "")
+def _above(rows: Sequence[Row], place: int) -> tuple[str, int]:
+    """The label of the nearest row above that has one, and how many rows below it this one stands."""
+    labelled = next((n for n in range(place - 1, -1, -1) if rows[n].path[-1]), -1)
+    return rows[labelled].path[-1] if labelled >= 0 else "", place - labelled
 
 
 def _without(lines: Sequence[str], others: Sequence[str], same: Same) -> Iterator[str]:
