@@ -9,17 +9,17 @@ from plandiff.fiscal import Reference, is_history, references, rolls
 from plandiff.model import Change, Item, Kind, Link, Plan, TableChange
 from plandiff.normalise import fold, loose
 from plandiff.quantities import quantities
-from plandiff.redline import redline
-from plandiff.tokenise import Tokenise
+from plandiff.redline import Run, by_clauses, redline
+from plandiff.tokenise import Tokeniser
 
 
-def classify(old: Plan, new: Plan, links: Sequence[Link], tokenise: Tokenise) -> tuple[Change, ...]:
+def classify(old: Plan, new: Plan, links: Sequence[Link], tokenise: Tokeniser) -> tuple[Change, ...]:
     """The changes in reading order: by place in the new plan, dropped items after what stood before them."""
     return _Classifier(old, new, links, tokenise).run()
 
 
 class _Classifier:
-    def __init__(self, old: Plan, new: Plan, links: Sequence[Link], tokenise: Tokenise) -> None:
+    def __init__(self, old: Plan, new: Plan, links: Sequence[Link], tokenise: Tokeniser) -> None:
         self.old, self.new, self.links, self.tokenise = old, new, links, tokenise
         self.headings = _heading_pairs(old, links)
         known = old.fiscal_year is not None and new.fiscal_year is not None
@@ -105,12 +105,12 @@ class _Classifier:
 
     def _is_typography(self, before: str, after: str) -> bool:
         """Whether only width, spacing, punctuation or spelling variants differ."""
-        left, right = loose(before), loose(after)
-        if left == right:
+        if loose(before) == loose(after):
             return True
-        if abs(len(left) - len(right)) > 8 + len(left) // 8 or left[:1] != right[:1]:
-            return False
-        return self._norms(before) == self._norms(after)
+        changed = [run for run in by_clauses(before, after) if not run.equal]
+        return all(_is_close(run) for run in changed) and all(
+            self._norms(run.deleted) == self._norms(run.inserted) for run in changed
+        )
 
     def _norms(self, text: str) -> str:
         return loose("".join(self.tokenise(text).norms))
@@ -163,6 +163,12 @@ def _heading_pairs(old: Plan, links: Sequence[Link]) -> Mapping[int, int]:
 
 def _joined(items: Sequence[Item]) -> str:
     return "\n".join(item.text for item in items)
+
+
+def _is_close(run: Run) -> bool:
+    """Whether a changed stretch can be the same words spelled differently: about as long, mostly the same characters."""
+    old, new = set(run.deleted), set(run.inserted)
+    return 2 * len(old & new) >= max(len(old), len(new)) and abs(len(run.deleted) - len(run.inserted)) <= 8
 
 
 def _is_renumbered(old: Item, new: Item) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plandiff.model import Edit
-from plandiff.tokenise import Tokenise
+from plandiff.tokenise import Tokeniser
 
+_CLAUSE = re.compile(r"[^、。，．\s]+[、。，．]?|[、。，．\s]")  # or a cell
 _WHOLE = 0.6  # share of changed characters from which both texts are shown whole
-_LONGEST = 4_000  # words that differ on a side; beyond, both texts are shown whole
+_LONGEST = 4_000  # clauses or words that differ on a side; beyond, they are shown whole
 
 
 class Run(NamedTuple):
@@ -21,20 +23,38 @@ class Run(NamedTuple):
     inserted: str
 
 
-def redline(old: str, new: str, tokenise: Tokenise) -> tuple[Edit, ...]:
+def redline(old: str, new: str, tokenise: Tokeniser) -> tuple[Edit, ...]:
     """The edits from old to new: `equal` + `delete` spell the old text, `equal` + `insert` the new one, verbatim.
 
-    A longest common subsequence of words, then an equality no longer than the edits on both its sides is folded into
-    them (semantic clean-up as in diff-match-patch). Texts that mostly differ come whole.
+    A longest common subsequence of clauses, and of words between them; then an equality no longer than the edits on
+    both its sides is folded into them (semantic clean-up as in diff-match-patch). Texts that mostly differ come whole.
     """
-    left, right = _words(old, tokenise), _words(new, tokenise)
-    if _in_common(left, right) < (1 - _WHOLE) * (len(old) + len(new)) / 2:
-        return tuple(_edits(Run("", old, new)))
-    runs = _clean_up(list(_runs(left, right)))
+    runs: list[Run] = []
+    at_old = at_new = 0
+    for run in by_clauses(old, new):
+        to_old, to_new = at_old + len(run.equal or run.deleted), at_new + len(run.equal or run.inserted)
+        if run.deleted and run.inserted:
+            runs += _by_words(run, tokenise.pieces(old, at_old, to_old), tokenise.pieces(new, at_new, to_new))
+        else:
+            runs.append(run)
+        at_old, at_new = to_old, to_new
+    runs = _clean_up(runs)
     changed = sum(len(run.deleted) + len(run.inserted) for run in runs)
     if changed > _WHOLE * (len(old) + len(new)):
         runs = [Run("", old, new)]
     return tuple(edit for run in runs for edit in _edits(run))
+
+
+def by_clauses(old: str, new: str) -> Iterator[Run]:
+    """Stretches of whole clauses that are equal or changed, in turn."""
+    return _runs(_CLAUSE.findall(old), _CLAUSE.findall(new))
+
+
+def _by_words(run: Run, old: Sequence[str], new: Sequence[str]) -> Iterable[Run]:
+    """What changed in a stretch, word by word, unless too little of it stayed."""
+    if _in_common(old, new) < (1 - _WHOLE) * (len(run.deleted) + len(run.inserted)) / 2:
+        return [run]
+    return _runs(old, new)
 
 
 def _edits(run: Run) -> Iterator[Edit]:
@@ -55,12 +75,6 @@ def _in_common(old: Sequence[str], new: Sequence[str]) -> int:
             counts[word] -= 1
             total += len(word)
     return total
-
-
-def _words(text: str, tokenise: Tokenise) -> list[str]:
-    """The words of a text as printed; together they are the text."""
-    starts = [0, *(start for start in tokenise(text).starts if start)]
-    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,9 +12,7 @@ from plandiff.errors import FormatError
 from plandiff.model import Words
 
 if TYPE_CHECKING:
-    from sudachipy import Morpheme
-
-Tokenise = Callable[[str], Words]
+    from sudachipy import Morpheme, MorphemeList
 
 DICTIONARIES = ("small", "core", "full")
 
@@ -62,28 +61,43 @@ class Tokeniser:
             known = self._known[text] = self._split(text)
         return known
 
+    def pieces(self, text: str, start: int, end: int) -> list[str]:
+        """The words of a stretch of a text as printed; together they are the stretch."""
+        known = self._known.get(text)
+        if known:
+            inner = known.starts[bisect_right(known.starts, start) : bisect_left(known.starts, end)]
+        else:
+            chunks = self._chunks(text[start:end])
+            inner = [begin for at, found in chunks for m in found if (begin := start + at + m.begin()) > start]
+        return [text[a:b] for a, b in zip([start, *inner], [*inner, end], strict=True)]
+
     def lemmas(self, text: str) -> tuple[Lemma, ...]:
         """The content words of a text and its conjunctions, in order."""
         found = []
-        for at in range(0, len(text), _CHUNK):
-            for morpheme in self._tokeniser.tokenize(text[at : at + _CHUNK]):
+        for at, morphemes in self._chunks(text):
+            for morpheme in morphemes:
                 part = morpheme.part_of_speech()[0]
                 if part not in _FUNCTION_WORDS or part == "接続詞":
                     span = (at + morpheme.begin(), at + morpheme.end())
                     found.append(Lemma(*span, morpheme.dictionary_form(), morpheme.normalized_form(), part))
         return tuple(found)
 
+    def _chunks(self, text: str) -> Iterator[tuple[int, MorphemeList]]:
+        """The text's words in pieces that SudachiPy accepts, each with where it begins."""
+        for at in range(0, len(text), _CHUNK):
+            yield at, self._tokeniser.tokenize(text[at : at + _CHUNK])
+
     def _split(self, text: str) -> Words:
         starts: list[int] = []
         norms: list[str] = []
         kinds: list[int] = []
         name = ""
-        for at in range(0, len(text), _CHUNK):
-            morphemes = list(self._tokeniser.tokenize(text[at : at + _CHUNK]))
+        for at, found in self._chunks(text):
+            morphemes = list(found)
             starts += [at + morpheme.begin() for morpheme in morphemes]
             norms += [morpheme.normalized_form() for morpheme in morphemes]
             kinds += [morpheme.part_of_speech_id() for morpheme in morphemes]
-            self._learn(kinds[-len(morphemes) :], morphemes)
+            self._learn(kinds[len(kinds) - len(morphemes) :], morphemes)
             name = name if at else self._name(kinds, morphemes)
         if not _ALIASES.keys().isdisjoint(norms):
             norms = [_ALIASES.get(norm, norm) for norm in norms]

@@ -11,7 +11,7 @@ from functools import partial
 from plandiff.align.texts import Bags, Text, Vector, Weights, content_words, dot
 from plandiff.model import Plan, Words
 from plandiff.normalise import fold
-from plandiff.tokenise import Tokenise
+from plandiff.tokenise import Tokeniser
 
 _TOPIC = re.compile(r"([^、，。]{2,40}?)(?:について|に関して)は?[、，]")
 _HALF = 0.5**0.5
@@ -32,9 +32,9 @@ class Likeness:
         texts: tuple[Sequence[Text], Sequence[Text]],
         free: tuple[Sequence[int], Sequence[int]],
         grams: tuple[Bags, Bags],
-        tokenise: Tokenise,
+        tokenise: Tokeniser,
     ) -> None:
-        self._plans, self._tokenise = plans, tokenise
+        self._plans, self._texts, self._tokenise = plans, texts, tokenise
         self.words = (Bags(partial(self._content, 0)), Bags(partial(self._content, 1)))
         self.grams = grams
         self._free = free
@@ -49,6 +49,10 @@ class Likeness:
         )
         self._frequencies = [Counter(word for found in side.values() for word in found) for side in self.words]
         self._settled = "\n".join(texts[1][index].folded for index in settled)
+
+    def is_equal(self, side: int, index: int, other: int) -> bool:
+        """Whether an item of one side and one of the other differ in their years at most."""
+        return self._texts[side][index].key == self._texts[1 - side][other].key
 
     def _content(self, side: int, index: int) -> Counter[str]:
         return content_words(self._words(side, index))

@@ -11,7 +11,7 @@ from plandiff.align.sections import Key, Sections
 
 _CONTAINED = 0.45  # of what the part says stands in the whole
 _GAIN = 0.10  # of what the whole says is said by this part alone
-_TRACE = 0.04  # of the bigrams of the whole: less than any gain of words leaves
+_TRACE = 0.04  # of the bigrams of the whole that the part alone has: less than any gain in words leaves
 _BESIDE = 2  # places from its partner that a part in another section can stand
 
 
@@ -54,25 +54,29 @@ def _scored(
     sections: Sections,
 ) -> Iterator[tuple[float, int, int]]:
     """(score, whole, part) of the admissible parts of wholes on one side."""
+    grams, others = likeness.grams[side], likeness.grams[1 - side]
+    rests: dict[int, frozenset[str]] = {}
     by_section: dict[Key, list[int]] = defaultdict(list)
     by_partner: dict[int, int] = {}
     for whole, partner in partners.items():
-        if likeness.grams[side][whole] != likeness.grams[1 - side][partner]:
+        if not likeness.is_equal(side, whole, partner):
+            rests[whole] = frozenset(grams[whole].keys() - others[partner].keys())
             by_section[sections.of[side][whole]].append(whole)
             by_partner[partner] = whole
     for part in free[1 - side]:
         beside = (by_partner.get(part + off) for off in range(-_BESIDE, _BESIDE + 1))
         near = {whole for whole in beside if whole is not None} | set(by_section[sections.of[1 - side][part]])
+        said = others[part].keys()
         for whole in sorted(near):
-            score = _score(likeness, side, whole, partners[whole], part)
-            if score:
-                yield score, whole, part
+            # A part says something of the whole that its partner lacks: most pairs are out without a look at words.
+            if len(rests[whole] & said) >= _TRACE * len(grams[whole]):
+                score = _score(likeness, side, whole, partners[whole], part)
+                if score:
+                    yield score, whole, part
 
 
 def _score(likeness: Likeness, side: int, whole: int, partner: int, part: int) -> float:
     """Containment and gain together, or 0 where either falls short."""
-    if not _leaves_a_trace(likeness, side, whole, partner, part):
-        return 0.0
     old, new = (whole, part) if side == 0 else (part, whole)
     said = likeness.words[1 - side][part]
     mass = likeness.word_weights.mass(said)
@@ -81,13 +85,6 @@ def _score(likeness: Likeness, side: int, whole: int, partner: int, part: int) -
         return 0.0
     gain = _gain(likeness, side, whole, partner, part)
     return common / mass + gain if gain >= _GAIN else 0.0
-
-
-def _leaves_a_trace(likeness: Likeness, side: int, whole: int, partner: int, part: int) -> bool:
-    """Whether the part has enough of the bigrams of the whole that its partner lacks; spares most wholes the words."""
-    grams, other = likeness.grams[side][whole], likeness.grams[1 - side]
-    rest = grams.keys() - other[partner].keys()
-    return len(rest & other[part].keys()) >= _TRACE * len(grams)
 
 
 def _gain(likeness: Likeness, side: int, whole: int, partner: int, part: int) -> float:

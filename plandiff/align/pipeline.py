@@ -17,7 +17,7 @@ from plandiff.align.sections import Sections
 from plandiff.align.texts import Bags, bigrams, read_texts
 from plandiff.fiscal import rolls
 from plandiff.model import Link, Plan
-from plandiff.tokenise import Tokenise
+from plandiff.tokenise import Tokeniser
 
 # What a pair is worth: the likeness of its texts (0 to 1), and on top of it
 SECTION = 0.35  # for standing under counterparts,
@@ -29,7 +29,7 @@ STRONG, WEAK = 0.85, 0.56
 _FULL = 1 + SECTION + ORDER
 
 
-def align(old: Plan, new: Plan, tokenise: Tokenise) -> tuple[Link, ...]:
+def align(old: Plan, new: Plan, tokenise: Tokeniser) -> tuple[Link, ...]:
     """Link the items of two plans: every heading, item and table is in at most one link, in the new plan's order."""
     return _Alignment(old, new, tokenise).run()
 
@@ -44,7 +44,7 @@ def distance(old: Plan, new: Plan) -> int | None:
 class _Alignment:
     """The links so far and the evidence they give; each step adds links and none takes one back."""
 
-    def __init__(self, old: Plan, new: Plan, tokenise: Tokenise) -> None:
+    def __init__(self, old: Plan, new: Plan, tokenise: Tokeniser) -> None:
         self.plans = (old, new)
         self.texts = (read_texts(old), read_texts(new))
         self.aligner = HeadingAligner(old, new, self.texts)
