@@ -166,7 +166,7 @@ def _joined(items: Sequence[Item]) -> str:
 
 
 def _is_close(run: Run) -> bool:
-    """Whether a changed stretch can be the same words spelled differently: about as long, mostly the same characters."""
+    """Whether a changed stretch can be the same words spelled differently: as long, mostly of the same characters."""
     old, new = set(run.deleted), set(run.inserted)
     return 2 * len(old & new) >= max(len(old), len(new)) and abs(len(run.deleted) - len(run.inserted)) <= 8
 

@@ -16,6 +16,7 @@ _LOWER_ROMAN = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 _KANJI = "一二三四五六七八九"
+_KANJI_MARKS = _KANJI + "十百第"
 _BULLETS = "■□◆◇●○◎◯・･•‣⁃▶►▷▸➢➤★☆▪▫◦∙"
 _SPACED_BULLETS = r"\-‐–—―−*+▲△▼▽"
 _UNITS = (
@@ -37,11 +38,6 @@ _HEAD = re.compile(
     rf"|(?P<circled>[{_CIRCLED}{_BLACK}{_PARENTHESISED}])"
     r"|(?P<roman>[Ⅰ-Ⅻⅰ-ⅻ])(?=[^A-Za-z\d])"
     rf"|(?P<dash>[{_SPACED_BULLETS}])(?=\s+[^\s\d])"
-)
-# What any of these can start with: most lines do not, and are done with at once.
-_START = re.compile(
-    rf"[\d０-９A-Za-zＡ-Ｚａ-ｚ#(（\[［〔第【Ⅰ-Ⅻⅰ-ⅻァ-ン一二三四五六七八九十"
-    rf"{_CIRCLED}{_BLACK}{_PARENTHESISED}{_BULLETS}{_SPACED_BULLETS}＊＋－\ue000-\uf8ff]"
 )
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _DIGITS = re.compile(r"\d+")
@@ -144,8 +140,9 @@ def read_marker(line: str) -> Marker | None:
 
     Numbers that only stand at a line's start (2.5億円, 13C 核, 3. 11, a year) are none.
     """
-    if not _START.match(line):
-        return None
+    first = line[:1]
+    if "ぁ" <= first <= "ゟ" or ("㐀" <= first <= "鿿" and first not in _KANJI_MARKS):
+        return None  # most lines are done with here
     match = _HEAD.match(line[:24].translate(_WIDTH))
     if match:
         return _read(line, match)

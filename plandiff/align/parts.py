@@ -55,12 +55,11 @@ def _scored(
 ) -> Iterator[tuple[float, int, int]]:
     """(score, whole, part) of the admissible parts of wholes on one side."""
     grams, others = likeness.grams[side], likeness.grams[1 - side]
-    rests: dict[int, frozenset[str]] = {}
+    rests: dict[int, set[str]] = {}
     by_section: dict[Key, list[int]] = defaultdict(list)
     by_partner: dict[int, int] = {}
     for whole, partner in partners.items():
         if not likeness.is_equal(side, whole, partner):
-            rests[whole] = frozenset(grams[whole].keys() - others[partner].keys())
             by_section[sections.of[side][whole]].append(whole)
             by_partner[partner] = whole
     for part in free[1 - side]:
@@ -68,6 +67,8 @@ def _scored(
         near = {whole for whole in beside if whole is not None} | set(by_section[sections.of[1 - side][part]])
         said = others[part].keys()
         for whole in sorted(near):
+            if whole not in rests:
+                rests[whole] = grams[whole].keys() - others[partners[whole]].keys()
             # A part says something of the whole that its partner lacks: most pairs are out without a look at words.
             if len(rests[whole] & said) >= _TRACE * len(grams[whole]):
                 score = _score(likeness, side, whole, partners[whole], part)
