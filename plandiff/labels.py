@@ -14,6 +14,11 @@ TYPE = {"heading": "見出し", "item": "項目", "table": "表"}
 REASON = {
     "page-number": "ページ番号",
     "running-head": "柱（繰り返し見出し）",
+    "navigation": "案内・ヘッダー・フッター",
+    "hidden": "非表示",
+    "picture": "図の代替文",
+    "control": "入力部品",
+    "front-matter": "前付け",
     "ruby": "ルビ",
     "watermark": "透かし",
     "repeated-header": "繰り返しの表見出し",

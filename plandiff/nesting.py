@@ -53,7 +53,7 @@ class Node:
     @property
     def list_depth(self) -> int:
         """The depth of the list that holds it, 0 outside lists."""
-        return 0 if self.is_marked_up else self.segment.first.block.level
+        return self.segment.first.block.depth
 
     @property
     def is_list_bullet(self) -> bool:
@@ -83,14 +83,14 @@ class _Nester:
         self.leave_lists(block)
         reading = marker.readings[0] if marker.readings else Reading(marker.style, 0)
         if block.form == "entry":
-            return self.push(segment, Reading(f"{reading.style}@{block.level}", reading.number), len(self.open))
+            return self.push(segment, Reading(f"{reading.style}@{block.depth}", reading.number), len(self.open))
         if marker.is_bullet:
             return self.push(segment, reading, self._bullet_depth(marker.style))
         return self.push(segment, *self._numbered_place(marker.readings, segment.first.indent))
 
     def leave_lists(self, block: Block) -> None:
         """Close the lists that a block stands outside of, and the entry before an entry."""
-        kept = 0 if block.form in ("heading", "line") else block.level - (block.form == "entry")
+        kept = block.depth - (block.form == "entry")
         while self.open and self.open[-1].list_depth > kept:
             self.open.pop()
 
