@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from plandiff.markers import Reading
 from plandiff.model import Block
@@ -161,13 +162,13 @@ class _Nester:
 def nest(segments: Sequence[Segment]) -> list[Node]:
     """Place every segment in the tree.
 
-    The only heading of the highest level, where it comes first of all headings, is the plan's title: it holds nothing.
+    Unnumbered headings of the highest level that all come before any other are the plan's title: they hold nothing.
     """
     nester = _Nester()
     nodes = []
-    title = _title(segments)
+    titles = {id(segment) for segment in _titles(segments)}
     for segment in segments:
-        if segment is title:
+        if id(segment) in titles:
             nodes.append(Node(segment, "#", 0, None, 0))
         elif segment.solitary:
             nodes.append(nester.push(segment, Reading(segment.solitary, 0), 0))
@@ -179,12 +180,14 @@ def nest(segments: Sequence[Segment]) -> list[Node]:
     return nodes
 
 
-def _title(segments: Sequence[Segment]) -> Segment | None:
+def _titles(segments: Sequence[Segment]) -> list[Segment]:
+    """The headings that are the plan's title."""
     headings = [segment for segment in segments if segment.first.block.form == "heading"]
-    if len(headings) < 2 or (headings[0].marker and headings[0].marker.text):
-        return None
-    top = headings[0].first.block.level
-    return headings[0] if all(segment.first.block.level > top for segment in headings[1:]) else None
+    top = min((segment.first.block.level for segment in headings), default=0)
+    first = list(takewhile(lambda segment: segment.first.block.level == top, headings))
+    numbered = any(segment.marker and segment.marker.text for segment in first)
+    rest = headings[len(first) :]
+    return first if rest and not numbered and all(segment.first.block.level > top for segment in rest) else []
 
 
 def _unmarked(segment: Segment, opened: list[Node]) -> Node:
