@@ -18,9 +18,6 @@ from plandiff import Item, Plan, read_plan
 SAMPLES = Path(__file__).parent.parent / "samples"
 PLANS = sorted(path for path in SAMPLES.glob("*/*.txt") if path.suffixes == [".txt"])
 
-# The text breaks its tables' headers by column; other formats print them whole.
-HEADER = ("区分", "海洋観測技術の研究開発", "海洋環境の変化の研究開発", "法人共通", "合計")
-
 
 def is_bullet(item: Item) -> bool:
     """Whether an item's marker has no number."""
@@ -41,12 +38,6 @@ def heading_level(plan: Plan, item: Item) -> int:
 def printed(item: Item) -> str:
     """Marker and text."""
     return f"{item.marker}　{item.text}" if item.marker else item.text
-
-
-def table_rows(item: Item) -> list[tuple[str, ...]]:
-    """The rows of a table below its header."""
-    assert item.table is not None
-    return [HEADER, *item.table.rows[item.table.header :]]
 
 
 def table_title(item: Item) -> str:
@@ -85,7 +76,7 @@ def _element(plan: Plan, item: Item) -> object:
         return E(f"h{heading_level(plan, item)}", printed(item))
     if item.table is None:
         return E.p(printed(item))
-    header, *rows = table_rows(item)
+    header, *rows = item.table.rows
     return E.table(
         E.caption(table_title(item), *(E.br(tail=note) for note in item.table.notes)),
         E.thead(E.tr(*(E.th(cell, scope="col") for cell in header))),
@@ -114,7 +105,7 @@ def markdown(plan: Plan) -> bytes:
 
 def _markdown_block(plan: Plan, item: Item) -> str:
     if item.table is not None:
-        header, *rows = ([_escaped(cell) for cell in row] for row in table_rows(item))
+        header, *rows = ([_escaped(cell) for cell in row] for row in item.table.rows)
         lines = [header, ["---"] + ["---:"] * (len(header) - 1), *rows]
         return "\n\n".join([table_title(item), "\n".join(f"| {' | '.join(row)} |" for row in lines), *item.table.notes])
     if item.type == "heading":

@@ -38,8 +38,7 @@ def node(plan: Plan, item: Item) -> Node:
 
 
 def tree(plan: Plan, aside: set[str]) -> list[Node]:
-    nodes = [node(plan, item) for item in plan.items if item.text not in aside]
-    return [(*n[:3], n[3].partition("合計\n")[2] or n[3], n[4]) if n[0] == "table" else n for n in nodes]
+    return [node(plan, item) for item in plan.items if item.text not in aside]
 
 
 @pytest.mark.parametrize(("path", "suffix"), variants(), ids=lambda value: getattr(value, "name", value))

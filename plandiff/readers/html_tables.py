@@ -82,4 +82,4 @@ def _span(cell: Element, name: str) -> int:
 
 def _text(element: Element) -> str:
     """The text of a cell, readings of ruby aside."""
-    return visible("".join(element.xpath(".//text()[not(ancestor::rt or ancestor::rp)]"))).strip()
+    return visible("".join(element.xpath(".//text()[not(ancestor::rt or ancestor::rp)]"))).strip(" \n")
