@@ -65,6 +65,11 @@ class Segment:
         return "front" if text in _FRONT else "back" if text in _BACK else ""
 
 
+def _leaves_open(text: str) -> bool:
+    """Whether a bracket that the text opens is closed after it."""
+    return max(text.rfind("（"), text.rfind("(")) > max(text.rfind("）"), text.rfind(")"))
+
+
 def read_segments(lines: Sequence[Line]) -> list[Segment]:
     """Cut the lines of a plan into segments; every line is in exactly one."""
     joiner = _Joiner(learn_layout(lines), _sequences(lines))
@@ -145,6 +150,13 @@ class _Joiner:
         if marker.weak and not (carries_on and rest):
             return False
         if marker.style.startswith("第") and not self._in_sequence(marker):
+            return False
+        if (
+            segment
+            and marker.text[-1:] in ("）", ")")
+            and marker.text[0] not in "（("
+            and _leaves_open(segment.last.text)
+        ):
             return False
         if segment is None or self._begins_paragraph(line, segment):
             return True
