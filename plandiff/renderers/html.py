@@ -11,7 +11,7 @@ from lxml.html import tostring
 from lxml.html.builder import E
 
 from plandiff import labels
-from plandiff.model import FLAGS, KINDS, Change, Item, Plan, Report
+from plandiff.model import FLAGS, KINDS, Change, Item, Plan, Report, TableChange
 from plandiff.renderers import View
 from plandiff.renderers.groups import Group, groups, heading_line, markers, moved_from, path_line
 from plandiff.summary import Counts, count, headings_of, items_of, sections
@@ -113,7 +113,9 @@ def _group(report: Report, number: int, group: Group, view: View) -> Element:
         head = E.tr(E.th(labels.KIND_COLUMN), E.th(labels.NEW_COLUMN), E.th(labels.OLD_COLUMN))
         parts.append(
             E.table(
-                E.thead(head), E.tbody(*(_change(report, change) for change in group.changed)), {"class": "changes"}
+                E.thead(head),
+                E.tbody(*(row for change in group.changed for row in _change(report, change))),
+                {"class": "changes"},
             )
         )
     if group.unchanged and not view.changes_only:
@@ -123,10 +125,25 @@ def _group(report: Report, number: int, group: Group, view: View) -> Element:
     return E.section(*parts, {"id": f"s{number}", "class": "group"})
 
 
-def _change(report: Report, change: Change) -> Element:
+def _change(report: Report, change: Change) -> list[Element]:
     tags = labels.tags(change.kind, change.flags, change.notes)
     cell = E.td(*(E.span(tag, {"class": "tag"}) for tag in tags), *_details(report, change))
-    return E.tr(cell, _side("insert", change.new, change), _side("delete", change.old, change), {"class": change.kind})
+    row = E.tr(cell, _side("insert", change.new, change), _side("delete", change.old, change), {"class": change.kind})
+    return [row, *([E.tr(E.td(*_table_change(change.table), colspan="3"))] if change.table else [])]
+
+
+def _table_change(change: TableChange) -> Iterator[Element]:
+    """The unit, a table of the cells that differ, and a list of what differs around them."""
+    from plandiff.tables.display import shown_cells, shown_parts, shown_unit
+
+    yield E.p(_text(shown_unit(change)))
+    cells = shown_cells(change)
+    if cells:
+        head = E.tr(*(E.th(column, scope="col") for column in labels.TABLE_COLUMNS))
+        body = [E.tr(*(E.td(_text(text)) for text in (labels.ROW[cell.status], *cell[:6]))) for cell in cells]
+        yield E.table(E.thead(head), E.tbody(*body), {"class": "cells"})
+    for part in shown_parts(change):
+        yield E.p(_text(f"{part.name}: {part.old or labels.NONE_THERE} → {part.new or labels.NONE_THERE}"))
 
 
 def _details(report: Report, change: Change) -> Iterator[Element]:

@@ -14,7 +14,7 @@ from plandiff.tables.grid import Row, read_grid
 from plandiff.tables.likeness import key
 from plandiff.tables.rows import align_rows
 
-_UNIT = re.compile(r"単位\s*[：:]\s*([^）)\]】〕\s]+)")
+_UNIT = r"単位\s*[：:]\s*([^）)\]】〕\s]+)"  # compiled when first needed: most tables come with their unit
 _BESIDE = 40  # characters of a paragraph that can say a table's unit
 
 
@@ -22,11 +22,11 @@ def unit_of(plan: Plan, item: Item) -> str:
     """The unit of a table: its own, or the one printed in its caption or header, or in a short paragraph beside it."""
     table = item.table
     if table is None or table.unit:
-        return _UNIT.sub(r"\1", table.unit) if table else ""
+        return table.unit if table else ""
     beside = (plan.items[n] for n in (item.index - 1, item.index + 1) if 0 <= n < len(plan.items))
     short = (other.text for other in beside if other.type != "table" and len(other.text) <= _BESIDE)
     texts = (table.caption, *(cell for row in table.rows[: max(1, table.header)] for cell in row), *short)
-    return next((match[1] for text in texts if (match := _UNIT.search(text))), "")
+    return next((match[1] for text in texts if (match := re.search(_UNIT, text))), "")
 
 
 def compare_tables(old: Table, new: Table, same: Same) -> TableChange | None:

@@ -9,8 +9,7 @@ from plandiff.fiscal import mask, references
 from plandiff.normalise import fold, loose
 from plandiff.tables.grid import OF_WHICH
 
-_DIGITS = re.compile(r"\d+")
-_BRACKETS = re.compile(r"\(([^)]*)\)")
+_DIGITS, _BRACKETS = r"\d+", r"\([^)]*\)"  # compiled when first needed
 
 
 def key(label: str) -> str:
@@ -25,9 +24,9 @@ def likeness(old: str, new: str) -> float:
     are two things.
     """
     left, right = (mask(folded, references(folded)) for folded in map(fold, (key(old), key(new))))
-    if _DIGITS.findall(left) != _DIGITS.findall(right):
+    if re.findall(_DIGITS, left) != re.findall(_DIGITS, right):
         return 0.0
-    brackets = _BRACKETS.findall(left), _BRACKETS.findall(right)
+    brackets = re.findall(_BRACKETS, left), re.findall(_BRACKETS, right)
     if all(brackets) and brackets[0] != brackets[1]:
         return 0.0
     a, b = bigrams(left), bigrams(right)
