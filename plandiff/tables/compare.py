@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from plandiff.model import CellChange, Item, PartChange, Plan, RowChange, Table, TableChange
 from plandiff.normalise import fold
 from plandiff.tables.columns import align_columns
+from plandiff.tables.find import UNIT
 from plandiff.tables.figures import Same, compare_cells, unit_in_brackets
 from plandiff.tables.grid import Row, read_grid
 from plandiff.tables.likeness import key
@@ -116,7 +117,7 @@ class _Comparison:
 
     def parts(self) -> Iterator[PartChange]:
         """The caption, the unit, the headers, the notes and the lines without a place that differ."""
-        if not self.same(self.old.caption, self.new.caption):
+        if not self.same(_bare(self.old.caption), _bare(self.new.caption)):
             yield PartChange("caption", self.old.caption or None, self.new.caption or None)
         if fold(self.old.unit) != fold(self.new.unit):
             yield PartChange("unit", self.old.unit or None, self.new.unit or None)
@@ -133,6 +134,11 @@ class _Comparison:
             yield PartChange("unplaced", old, None)
         for new in _without(self.new.unplaced, self.old.unplaced, lambda a, b: self.same(b, a)):
             yield PartChange("unplaced", None, new)
+
+
+def _bare(caption: str) -> str:
+    """A caption without the unit, which some formats hold in it."""
+    return UNIT.sub("", caption)
 
 
 def _dropped_after(count: int, links: Mapping[int, int]) -> Mapping[int, list[int]]:
