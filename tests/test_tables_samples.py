@@ -26,7 +26,7 @@ FORMATS = [("txt", "txt"), ("html", "html"), ("md", "md"), ("txt", "html"), ("ht
 def test_every_changed_figure_is_reported_with_its_row_and_column(path: Path, formats: tuple[str, str]) -> None:
     expected = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
     years = path.name.removesuffix(".cells.tsv").split("-")
-    old, new = (read_plan(path.with_name(f"{year}.{format}")) for year, format in zip(years, formats, strict=True))
+    old, new = (read_plan(path.with_name(f"{year}.{suffix}")) for year, suffix in zip(years, formats, strict=True))
     found = [
         [(row.label or row.old_label)[-1], cell.column, cell.old or "", cell.new or "", shown(cell)]
         for change in compare(old, new).changes

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from plandiff.model import CellChange, Item, PartChange, Plan, RowChange, Table, TableChange
 from plandiff.normalise import fold
 from plandiff.tables.columns import align_columns
-from plandiff.tables.find import UNIT
 from plandiff.tables.figures import Same, compare_cells, unit_in_brackets
+from plandiff.tables.find import UNIT
 from plandiff.tables.grid import Row, read_grid
 from plandiff.tables.likeness import key
 from plandiff.tables.rows import align_rows
