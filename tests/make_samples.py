@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lxml.html import tostring
 from lxml.html.builder import E
+from typeset import typeset
 
 from plandiff import Item, Plan, read_plan
 
@@ -119,7 +120,7 @@ def _escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-WRITERS: dict[str, Callable[[Plan], bytes]] = {".html": html, ".md": markdown}
+WRITERS: dict[str, Callable[[Plan], bytes]] = {".html": html, ".md": markdown, ".pdf": typeset}
 
 
 def main() -> None:
