@@ -53,7 +53,7 @@ class Block(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A line that is in no item, and why: a key of `labels.REASON`, such as `page-number` or `running-head`."""
+    """A line that is in no item, and why: a key of `Labels.reason`, such as `page-number` or `running-head`."""
 
     line: int
     text: str
