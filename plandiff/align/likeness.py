@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from heapq import nsmallest
+from itertools import chain
 
-from plandiff.align.texts import Bags, Text, Vector, Weights, content_words, dot
+from plandiff.align.texts import Bags, Text, Vector, Weights, bigram_set, content_words, dot
 from plandiff.model import Plan, Words
 from plandiff.normalise import fold
 from plandiff.tokenise import Tokeniser
 
 _TOPIC = re.compile(r"([^、，。]{2,40}?)(?:について|に関して)は?[、，]")
 _HALF = 0.5**0.5
-_FLOOR = 0.08  # below this, a pair is noise
-_COMMON = 6  # new items that can share a feature before it stops to suggest pairs
+_FLOOR = 0.11  # below this, no bonus makes a link of a pair
+_COMMON, _COMMON_AT_MOST = 6, 20  # new items that can share a feature before it stops to suggest pairs
+_CANDIDATES, _SUGGESTED = 12, 0.06  # for one item at most; what telling features must make of a likeness
 _RARE_FROM, _RARE_FULL = 5.0, 25.0  # weight × length of a shared word: from any word to an unmistakable one
 
 
@@ -36,19 +39,20 @@ class Likeness:
     ) -> None:
         self._plans, self._texts, self._tokenise = plans, texts, tokenise
         self.words = (Bags(partial(self._content, 0)), Bags(partial(self._content, 1)))
+        self._topics: tuple[dict[int, frozenset[str]], ...] = ({}, {})
         self.grams = grams
         self._free = free
         unsettled = set(free[1])
-        settled = [i.index for i in plans[1].items if i.type != "heading" and i.index not in unsettled]
+        self._settled = [i.index for i in plans[1].items if i.type != "heading" and i.index not in unsettled]
         # Counting the settled items' words too costs a third of the time and gains less than the measures' noise.
         self.word_weights = Weights(
-            (self.words[side][index] for side in (0, 1) for index in free[side]), [()] * len(settled)
+            (self.words[side][index] for side in (0, 1) for index in free[side]), [()] * len(self._settled)
         )
         self._gram_weights = Weights(
-            (grams[side][index] for side in (0, 1) for index in free[side]), (grams[1][index] for index in settled)
+            (grams[side][index] for side in (0, 1) for index in free[side]),
+            (bigram_set(texts[1][index].relative) for index in self._settled),
         )
         self._frequencies = [Counter(word for found in side.values() for word in found) for side in self.words]
-        self._settled = "\n".join(texts[1][index].folded for index in settled)
 
     def is_equal(self, side: int, index: int, other: int) -> bool:
         """Whether an item of one side and one of the other differ in their years at most."""
@@ -63,24 +67,23 @@ class Likeness:
     def pairs(self) -> Iterator[tuple[int, int, float]]:
         """(old, new, likeness) of the free pairs that share enough.
 
-        Candidates come from an inverted index without the features that many new items share; squared weights make
-        those count for little. What they share is then weighed in full.
+        Candidates come from an inverted index of the features that few new items have; squared weights make the others
+        count for little. Those of the best candidates are then weighed too.
         """
         shared = tuple(self._shared(features) for features in (self.grams, self.words))
         vectors = tuple({index: self._vector(side, index, shared) for index in self._free[side]} for side in (0, 1))
+        frequency = Counter(chain.from_iterable(vectors[1].values()))
+        limit = max(_COMMON, min(_COMMON_AT_MOST, len(vectors[1]) // 20))
+        common = {feature for feature, count in frequency.items() if count > limit}
         postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for new, vector in vectors[1].items():
             for feature, value in vector.items():
-                postings[feature].append((new, value))
-        common = max(_COMMON, len(vectors[1]) // 20)
-        telling = {feature: found for feature, found in postings.items() if len(found) <= common}
+                if feature not in common:
+                    postings[feature].append((new, value))
+        often = [_only(side, common) for side in vectors]
         for old, vector in vectors[0].items():
-            sums: dict[int, float] = defaultdict(float)
-            for feature, value in vector.items():
-                for new, other in telling.get(feature, ()):
-                    sums[new] += value * other
-            for new in sorted(new for new, total in sums.items() if total >= 0.75 * _FLOOR):
-                likeness = dot(vector, vectors[1][new])
+            for new, telling in _best(vector, postings):
+                likeness = telling + dot(often[0][old], often[1][new])
                 if likeness >= _FLOOR:
                     yield old, new, likeness
 
@@ -98,10 +101,21 @@ class Likeness:
         return min(1.0, max(0.0, (best - _RARE_FROM) / (_RARE_FULL - _RARE_FROM)))
 
     def _telling(self, word: str) -> float:
-        once = self._frequencies[0][word] == self._frequencies[1][word] == 1
-        if not once or word.isdecimal() or fold(word) in self._settled:
-            return 0.0
-        return float(self.word_weights[word] ** 0.5 * len(word))
+        return float(self.word_weights[word] ** 0.5 * len(word)) if word in self._once else 0.0
+
+    @cached_property
+    def _once(self) -> set[str]:
+        """The words that stand once among the unsettled items of each plan and nowhere else; no single characters."""
+        once = [{word for word, count in side.items() if count == 1} for side in self._frequencies]
+        words = {word: fold(word) for word in once[0] & once[1] if len(word) > 1 and not word.isdecimal()}
+        by_start: dict[str, list[str]] = defaultdict(list)
+        for word, folded in words.items():
+            by_start[folded[:2]].append(word)
+        for index in self._settled:
+            text = self._texts[1][index].folded
+            for start in by_start.keys() & bigram_set(text):
+                by_start[start] = [word for word in by_start[start] if words[word] not in text]
+        return {word for found in by_start.values() for word in found}
 
     def is_other_object(self, old: int, new: int) -> bool:
         """Whether the items are about different things, however alike.
@@ -109,14 +123,19 @@ class Likeness:
         Both say at the start what they are about (…については、) and share no word of it; or all that differs is the
         proper name they begin with: 青葉寮について…, 豊岡寮について….
         """
-        texts = (self._plans[0].items[old].text, self._plans[1].items[new].text)
-        left, right = self._words(0, old), self._words(1, new)
-        topics = _topic(texts[0], left), _topic(texts[1], right)
-        if all(topics) and not topics[0] & topics[1]:
+        left, right = self._topic(0, old), self._topic(1, new)
+        if left and right and left.isdisjoint(right):
             return True
-        if not left.name or not right.name or left.name == right.name:
+        one, other = self._words(0, old).name, self._words(1, new).name
+        if not one or not other or one == other:
             return False
-        return self.words[0][old] - Counter([left.name]) == self.words[1][new] - Counter([right.name])
+        return self.words[0][old] - Counter([one]) == self.words[1][new] - Counter([other])
+
+    def _topic(self, side: int, index: int) -> frozenset[str]:
+        known = self._topics[side].get(index)
+        if known is None:
+            known = self._topics[side][index] = _topic(self._plans[side].items[index].text, self._words(side, index))
+        return known
 
     def _shared(self, features: Sequence[Mapping[int, Counter[str]]]) -> set[str]:
         """The features that free items of both plans have."""
@@ -131,3 +150,23 @@ def _topic(text: str, words: Words) -> frozenset[str]:
         return frozenset()
     end = bisect_left(words.starts, topic.end(1))
     return frozenset(words.norms[n] for n in words.content if n < end)
+
+
+def _only(vectors: Mapping[int, Vector], features: Container[str]) -> dict[int, Vector]:
+    """Of each vector these features."""
+    return {
+        index: {feature: value for feature, value in vector.items() if feature in features}
+        for index, vector in vectors.items()
+    }
+
+
+def _best(vector: Vector, postings: Mapping[str, Sequence[tuple[int, float]]]) -> list[tuple[int, float]]:
+    """The items that share most with a vector, in order, each with what it shares."""
+    sums: dict[int, float] = defaultdict(float)
+    for feature, value in vector.items():
+        for new, other in postings.get(feature, ()):
+            sums[new] += value * other
+    found = [(new, total) for new, total in sums.items() if total >= _SUGGESTED]
+    if len(found) > _CANDIDATES:
+        found = nsmallest(_CANDIDATES, found, key=lambda pair: (-pair[1], pair[0]))
+    return sorted(found)

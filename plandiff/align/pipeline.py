@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from plandiff.align.assign import Candidate, assign
-from plandiff.align.headings import HeadingAligner, HeadingLinks
+from plandiff.align.headings import HeadingAligner
 from plandiff.align.likeness import Likeness
 from plandiff.align.openings import same_openings
 from plandiff.align.order import Order
@@ -16,7 +16,7 @@ from plandiff.align.rivals import Rivals
 from plandiff.align.sections import Sections
 from plandiff.align.texts import Bags, bigrams, read_texts
 from plandiff.fiscal import rolls
-from plandiff.model import ItemType, Link, Plan
+from plandiff.model import Link, Plan
 from plandiff.tokenise import Tokeniser
 
 # What a pair is worth: the likeness of its texts (0 to 1), and on top of it
@@ -55,33 +55,37 @@ class _Alignment:
         self.parts: list[Part] = []
         self.used: tuple[set[int], set[int]] = (set(), set())
         self.rivals = Rivals()
-        self.headings = self._align_headings(dict(self._unique_texts()))
-        for _ in range(2):
-            self._settle_equal_texts()
-            self.headings = self._align_headings(self.links)
+        self.aligned = 0  # links that the headings were last aligned by
+        self.headings = self.aligner.align(dict(self._unique_texts()))
+        self._settle_equal_texts()
+        self._align_headings()
+        self._settle_equal_texts()
         self._settle_openings()
-        self.headings = self._align_headings(self.links)
+        self._align_headings()
         self.likeness = Likeness(self.plans, self.texts, (self._free(0), self._free(1)), self.grams, tokenise)
 
     def run(self) -> tuple[Link, ...]:
         """The steps after the equal texts are settled; headings and items lend each other weight in turn."""
         alike = list(self._alike())
         self._link(alike, STRONG)
-        self.headings = self._align_headings(self.links)
+        self._align_headings()
         self._link(alike, STRONG)
         self._find_parts()
         self._link(alike, WEAK)
-        self.headings = self._align_headings(self.links)
+        self._align_headings()
         self._link(alike, WEAK)
         self._find_parts()
-        self.headings = self._align_headings(self.links)
+        self._align_headings()
         return tuple(sorted(self._result(), key=lambda link: link.new))
 
     def _grams(self, side: int, index: int) -> Counter[str]:
         return bigrams(self.texts[side][index].relative)
 
-    def _align_headings(self, leaves: Mapping[int, int]) -> HeadingLinks:
-        return self.aligner.align(leaves)
+    def _align_headings(self) -> None:
+        """Align the headings by the links so far, if there are more than the last time."""
+        if len(self.links) > self.aligned:
+            self.aligned = len(self.links)
+            self.headings = self.aligner.align(self.links)
 
     def _sections(self) -> Sections:
         return Sections(*self.plans, self.headings.pairs)
@@ -178,12 +182,8 @@ class _Alignment:
     def _find_parts(self) -> None:
         """Splits and merges among what is free, before weak links can take a part away from its whole."""
         for part in find_parts(self.links, (self._free(0), self._free(1)), self.likeness, self._sections()):
-            if self._type(part.side, part.whole) == self._type(1 - part.side, part.part):
-                self.parts.append(part)
-                self.used[1 - part.side].add(part.part)
-
-    def _type(self, side: int, index: int) -> ItemType:
-        return self.plans[side].items[index].type
+            self.parts.append(part)
+            self.used[1 - part.side].add(part.part)
 
     # ---- links
 

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
 from itertools import chain
-from operator import mul
+from operator import add, mul
 from typing import NamedTuple
 
 from plandiff.fiscal import Reference, mask, references
@@ -54,7 +54,7 @@ def _year_mark(year: int, fiscal_year: int | None) -> str:
 
 def bigrams(text: str) -> Counter[str]:
     """Character bigrams; a single character is its own."""
-    return Counter(map(str.__add__, text, text[1:])) if len(text) > 1 else Counter([text])
+    return Counter(map(add, text, text[1:])) if len(text) > 1 else Counter([text])
 
 
 def content_words(words: Words) -> Counter[str]:
@@ -63,6 +63,11 @@ def content_words(words: Words) -> Counter[str]:
     for word in _YEAR_WORDS:
         del counts[word]
     return counts
+
+
+def bigram_set(text: str) -> set[str]:
+    """Its bigrams, each once."""
+    return set(map(add, text, text[1:])) or {text}
 
 
 class Bags(dict[int, Counter[str]]):
