@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plandiff.errors import FormatError, ReadError
+from plandiff.labels import Language
 from plandiff.model import Plan, Report
 from plandiff.revisions import read_revision, split_revision
 
@@ -72,10 +73,22 @@ def _texts(plan: Plan) -> list[tuple[str, str]]:
     return [(item.marker, item.text) for item in plan.items]
 
 
-def render(report: Report, format: str = "text", *, changes_only: bool = False, color: bool = False) -> str:
-    """The report in a format of `plandiff.renderers.RENDERERS`. Raises `FormatError` for any other."""
+def render(
+    report: Report,
+    format: str = "text",
+    *,
+    changes_only: bool = False,
+    color: bool = False,
+    lang: Language | None = None,
+) -> str:
+    """The report in a format of `plandiff.renderers.RENDERERS`. Raises `FormatError` for any other.
+
+    `lang` is the language of its own words, by default that of the plans.
+    """
+    from plandiff.labels import language_of
     from plandiff.renderers import RENDERERS, View
 
     if format not in RENDERERS:
         raise FormatError(format, "この出力形式はありません。", f"{'、'.join(RENDERERS)} から選んでください。")
-    return RENDERERS[format](report, View(changes_only, color))
+    language = lang or language_of(item.text for plan in (report.new, report.old) for item in plan.items)
+    return RENDERERS[format](report, View(changes_only, color, language))

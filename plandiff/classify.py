@@ -45,6 +45,8 @@ class _Classifier:
         olds = tuple(self.old.items[n] for n in link.old)
         news = tuple(self.new.items[n] for n in link.new)
         kind = self._kind(olds, news)
+        table = self._table(olds[0], news[0]) if len(olds) == len(news) == 1 else None
+        marked = kind == "reworded" and table is None  # a table shows its cells instead of a run of words
         return Change(
             kind=kind,
             old=olds,
@@ -55,8 +57,8 @@ class _Classifier:
             score=link.score,
             margin=link.margin,
             runner_up=self._runner_up(link),
-            redline=redline(_joined(olds), _joined(news), self.tokenise) if kind == "reworded" else (),
-            table=self._table(olds[0], news[0]) if len(olds) == len(news) == 1 else None,
+            redline=redline(_joined(olds), _joined(news), self.tokenise) if marked else (),
+            table=table,
         )
 
     def _kind(self, olds: tuple[Item, ...], news: tuple[Item, ...]) -> Kind:

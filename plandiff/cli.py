@@ -11,6 +11,7 @@ import click
 
 from plandiff import api
 from plandiff.errors import FormatError, PlandiffError, WriteError
+from plandiff.labels import LANGUAGES, Language
 from plandiff.model import Plan
 from plandiff.readers import FORMATS
 from plandiff.renderers import RENDERERS, SUFFIXES
@@ -83,6 +84,7 @@ def cli() -> None:
 @click.option("--old-year", type=_YEAR, help="旧計画の年度（西暦）。")
 @click.option("--new-year", type=_YEAR, help="新計画の年度（西暦）。")
 @click.option("--changes-only", is_flag=True, help="変更のない項目を省く。")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="報告の言語。既定は計画の言語。")
 @click.option("--exit-code", is_flag=True, help="違いがあれば終了コード 1 を返す。")
 @click.option(
     "--dictionary", type=click.Choice(DICTIONARIES), default=api.DICTIONARY, show_default=True, help="Sudachi 辞書。"
@@ -96,6 +98,7 @@ def compare(
     old_year: int | None,
     new_year: int | None,
     changes_only: bool,
+    lang: Language | None,
     exit_code: bool,
     dictionary: str,
 ) -> None:
@@ -109,7 +112,7 @@ def compare(
     for warning in report.warnings:
         click.echo(f"注意: {warning}", err=True)
     color = output is None and chosen == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    write(output, api.render(report, chosen, changes_only=changes_only, color=color))
+    write(output, api.render(report, chosen, changes_only=changes_only, color=color, lang=lang))
     if exit_code and any(change.kind != "continued" or change.flags for change in report.changes):
         raise SystemExit(1)
 
@@ -128,19 +131,16 @@ def outline(plan: str, input_format: str | None, year: int | None) -> None:
 
 def _outline(plan: Plan) -> list[str]:
     """The tree as parsed: line number, type, and under its heading marker and text."""
-    from plandiff import labels
+    from plandiff.labels import labels_of
 
-    year = labels.fiscal_year(plan.fiscal_year)
-    lines = [f"{plan.name}  {year}  {labels.TYPE['item']} {len(plan.items)}  {labels.COVERAGE} {plan.coverage:.1%}"]
+    words = labels_of("ja")
+    size, coverage = words.size.format(n=len(plan.items)), words.coverage.format(share=f"{plan.coverage:.1%}")
+    lines = [f"{plan.name}  {words.fiscal_year(plan.fiscal_year)}  {size}  {coverage}"]
     for item in plan.items:
         indent = "  " * len(plan.path(item))
         text = " / ".join(item.text.splitlines())
-        lines.append(
-            f"{item.line:>5} {labels.TYPE[item.type]} {indent}{item.marker + ' ' if item.marker else ''}{text}"
-        )
-    lines += [
-        f"{left.line:>5} {labels.LEFT_OUT}（{labels.REASON[left.reason]}）: {left.text}" for left in plan.left_out
-    ]
+        lines.append(f"{item.line:>5} {words.type[item.type]} {indent}{item.marker + ' ' if item.marker else ''}{text}")
+    lines += [f"{left.line:>5} {words.left_out}（{words.reason[left.reason]}）: {left.text}" for left in plan.left_out]
     return lines
 
 

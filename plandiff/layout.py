@@ -22,7 +22,8 @@ _LATIN_START = re.compile(r"[A-Za-z0-9(&]")
 _UNIT = re.compile(
     r"[（「『【〔(\[]*(?:[!-~]+|.)[、。，．・：；）」』】〕！？ーァィゥェォッャュョぁぃぅぇぉっゃゅょ々]*"
 )
-_OFTEN = 3  # lines that end at the right edge of a page
+_FAR = 0.6  # of a long line
+_OUTLYING = 10  # one line in so many may be longer than a page's lines are
 _BAND = 8  # columns within which lines of one wrap width end
 _MIN_WRAP = 40
 _LONG = 0.8  # of the edge
@@ -141,11 +142,12 @@ def _edge(lines: Sequence[Line]) -> int | None:
     return start - _BAND // 2
 
 
-def _right_edge(lines: Sequence[Line]) -> int | None:
-    """The column furthest right that several placed lines reach."""
-    ends = sorted((line.width for line in lines if line.is_placed), reverse=True)
-    shared = (end for n, end in enumerate(ends[: 1 - _OFTEN]) if end - ends[n + _OFTEN - 1] <= 1)
-    return next(shared, ends[0] if ends else None)
+def _right_edge(lines: Sequence[Line]) -> int:
+    """The column where most of the placed lines that reach far end; punctuation may hang over it."""
+    widths = sorted(line.width for line in lines if line.is_placed)
+    ends = Counter(widths)
+    far = _FAR * widths[-1 - len(widths) // _OUTLYING]
+    return max((end for end in ends if end >= far), key=lambda end: (ends[end] + ends[end + 1], end))
 
 
 def _has_no_room(line: Line, after: Line, edge: int) -> bool:

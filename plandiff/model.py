@@ -35,10 +35,10 @@ class Block(NamedTuple):
     of it.
 
     `form` is `line` for a physical line, which may go on in the next one; a `paragraph`, a `heading` of a `level` from
-    1, and an `entry` of a list of a depth (`level`) from 1 are whole. `level` of a paragraph is the depth of the list
-    that holds it, or 0. `marker` is a marker that the format makes itself (an automatic number, a list's bullet), as a
-    reader sees it; a typed one is part of the text. `span` is where a line begins and ends on its page, in columns (two
-    to an ideograph), where the format knows better than its characters tell. A `table` comes with its cells.
+    1, and an `entry` of a list are whole. `depth` is that of the list that holds it, 0 outside lists. `marker` is one
+    that the format makes itself (an automatic number, a list's bullet), as a reader sees it; a typed one is part of the
+    text. `span` is where a line begins and ends on its page, in columns (two to an ideograph), where the format knows
+    better than its characters tell. A `table` comes with its cells.
     """
 
     text: str
@@ -46,13 +46,14 @@ class Block(NamedTuple):
     page: int
     form: Form = "line"
     level: int = 0
+    depth: int = 0
     marker: str = ""
     span: tuple[int, int] | None = None
     table: Table | None = None
 
 
 class LeftOut(NamedTuple):
-    """A line that is in no item, and why: a key of `labels.REASON`, such as `page-number` or `running-head`."""
+    """A line that is in no item, and why: a key of `Labels.reason`, such as `page-number` or `running-head`."""
 
     line: int
     text: str

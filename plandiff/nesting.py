@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from plandiff.markers import Reading
 from plandiff.model import Block
@@ -53,7 +54,7 @@ class Node:
     @property
     def list_depth(self) -> int:
         """The depth of the list that holds it, 0 outside lists."""
-        return 0 if self.is_marked_up else self.segment.first.block.level
+        return self.segment.first.block.depth
 
     @property
     def is_list_bullet(self) -> bool:
@@ -83,14 +84,14 @@ class _Nester:
         self.leave_lists(block)
         reading = marker.readings[0] if marker.readings else Reading(marker.style, 0)
         if block.form == "entry":
-            return self.push(segment, Reading(f"{reading.style}@{block.level}", reading.number), len(self.open))
+            return self.push(segment, Reading(f"{reading.style}@{block.depth}", reading.number), len(self.open))
         if marker.is_bullet:
             return self.push(segment, reading, self._bullet_depth(marker.style))
         return self.push(segment, *self._numbered_place(marker.readings, segment.first.indent))
 
     def leave_lists(self, block: Block) -> None:
         """Close the lists that a block stands outside of, and the entry before an entry."""
-        kept = 0 if block.form in ("heading", "line") else block.level - (block.form == "entry")
+        kept = block.depth - (block.form == "entry")
         while self.open and self.open[-1].list_depth > kept:
             self.open.pop()
 
@@ -161,13 +162,13 @@ class _Nester:
 def nest(segments: Sequence[Segment]) -> list[Node]:
     """Place every segment in the tree.
 
-    The only heading of the highest level, where it comes first of all headings, is the plan's title: it holds nothing.
+    Unnumbered headings of the highest level that all come before any other are the plan's title: they hold nothing.
     """
     nester = _Nester()
     nodes = []
-    title = _title(segments)
+    titles = {id(segment) for segment in _titles(segments)}
     for segment in segments:
-        if segment is title:
+        if id(segment) in titles:
             nodes.append(Node(segment, "#", 0, None, 0))
         elif segment.solitary:
             nodes.append(nester.push(segment, Reading(segment.solitary, 0), 0))
@@ -179,12 +180,14 @@ def nest(segments: Sequence[Segment]) -> list[Node]:
     return nodes
 
 
-def _title(segments: Sequence[Segment]) -> Segment | None:
+def _titles(segments: Sequence[Segment]) -> list[Segment]:
+    """The headings that are the plan's title."""
     headings = [segment for segment in segments if segment.first.block.form == "heading"]
-    if len(headings) < 2 or (headings[0].marker and headings[0].marker.text):
-        return None
-    top = headings[0].first.block.level
-    return headings[0] if all(segment.first.block.level > top for segment in headings[1:]) else None
+    top = min((segment.first.block.level for segment in headings), default=0)
+    first = list(takewhile(lambda segment: segment.first.block.level == top, headings))
+    numbered = any(segment.marker and segment.marker.text for segment in first)
+    rest = headings[len(first) :]
+    return first if rest and not numbered and all(segment.first.block.level > top for segment in rest) else []
 
 
 def _unmarked(segment: Segment, opened: list[Node]) -> Node:

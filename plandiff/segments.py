@@ -49,6 +49,11 @@ class Segment:
         self.last = line
 
     @property
+    def style(self) -> str:
+        """The style of its marker, or nothing."""
+        return self.marker.style if self.marker else ""
+
+    @property
     def is_whole(self) -> bool:
         """Whether no further line can belong to it."""
         return self.is_table or self.first.is_whole
@@ -63,6 +68,11 @@ class Segment:
         """`front` or `back` for an unnumbered heading that every reader knows (序文, 附則), else empty."""
         text = "" if self.marker or len(self.pieces) > 1 else WHITE.sub("", self.pieces[0])
         return "front" if text in _FRONT else "back" if text in _BACK else ""
+
+
+def _leaves_open(text: str) -> bool:
+    """Whether a bracket that the text opens is closed after it."""
+    return max(text.rfind("（"), text.rfind("(")) > max(text.rfind("）"), text.rfind(")"))
 
 
 def read_segments(lines: Sequence[Line]) -> list[Segment]:
@@ -96,6 +106,7 @@ class _Joiner:
         self.segments: list[Segment] = []
         self.numbers: dict[str, set[int]] = defaultdict(set)
         self.bullets: set[str] = set()
+        self.hangs: dict[str, int] = {}
 
     def take(self, line: Line) -> None:
         """Put one line where it belongs."""
@@ -106,7 +117,7 @@ class _Joiner:
         elif marker and self._is_marker(marker, line, segment):
             self._open(Segment(marker, line, [line.text[marker.end :]]))
         elif segment and not self._begins_paragraph(line, segment):
-            segment.add(line)
+            self._add(segment, line)
         else:
             self._open(Segment(None, line, [line.text]))
 
@@ -129,6 +140,11 @@ class _Joiner:
         pieces = [line.text for line in lines]
         self.segments.append(Segment(None, lines[0], pieces, is_table=True, table=read_table(lines)))
 
+    def _add(self, segment: Segment, line: Line) -> None:
+        if segment.last is segment.first:
+            self.hangs[segment.style] = line.indent - segment.first.indent
+        segment.add(line)
+
     def _open(self, segment: Segment) -> None:
         if segment.marker:
             self.bullets.add(segment.marker.text)
@@ -145,6 +161,13 @@ class _Joiner:
         if marker.weak and not (carries_on and rest):
             return False
         if marker.style.startswith("第") and not self._in_sequence(marker):
+            return False
+        if (
+            segment
+            and marker.text[-1:] in ("）", ")")
+            and marker.text[0] not in "（("
+            and _leaves_open(segment.last.text)
+        ):
             return False
         if segment is None or self._begins_paragraph(line, segment):
             return True
@@ -165,6 +188,8 @@ class _Joiner:
         last = segment.last
         if segment.solitary or (segment.marker and not any(segment.pieces)):
             return bool(segment.solitary)
+        if line.is_placed:
+            return self._begins_by_place(line, segment)
         if line.paragraph_indent and self.layout.first_line_indent:
             return not (self.layout.hanging_indent and segment.marker and self._in_mid_sentence(segment, line))
         if last.ends_sentence:
@@ -175,3 +200,16 @@ class _Joiner:
         numbered = segment.marker is not None and not segment.marker.is_bullet and last is segment.first
         broken = self.layout.is_full(last, line) if numbered else self.layout.is_long(last, line)
         return not broken and not last.ends_open
+
+    def _begins_by_place(self, line: Line, segment: Segment) -> bool:
+        """The same where positions tell: a line with room left ends a paragraph, unless nothing could stop there.
+
+        After a full line that ends a sentence, a line goes on where the second lines of such paragraphs stand.
+        """
+        last = segment.last
+        if not self.layout.is_full(last, line):
+            return last.ends_sentence or not last.ends_open
+        hang = self.hangs.get(segment.style)
+        if not last.ends_sentence or hang is None:
+            return False
+        return abs(line.indent - segment.first.indent - hang) > 1

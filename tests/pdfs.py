@@ -1,4 +1,4 @@
-"""PDF files by hand, for tests: text at places, rules, boxes, with a font that is not embedded."""
+"""PDF files by hand, for tests and samples: text at places and rules, in a font that every viewer replaces."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ _CMAP = "\n".join(
     + ["endcmap end end"]
 )
 _FONT = [
-    b"<< /Type /Font /Subtype /Type0 /BaseFont /Plan /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
-    b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Plan /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
-    b" /Supplement 0 >> /FontDescriptor 6 0 R /DW 1000 /W [32 126 500] >>",
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiMin-W3 /Encoding /UniJIS-UTF16-H /DescendantFonts [4 0 R]"
+    b" /ToUnicode 5 0 R >>",
+    b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiMin-W3 /CIDSystemInfo << /Registry (Adobe)"
+    b" /Ordering (Japan1) /Supplement 5 >> /FontDescriptor 6 0 R /DW 1000 /W [1 94 500] >>",
     b"<< /Length %d >>\nstream\n%b\nendstream" % (len(_CMAP), _CMAP.encode()),
-    b"<< /Type /FontDescriptor /FontName /Plan /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880"
+    b"<< /Type /FontDescriptor /FontName /HeiseiMin-W3 /Flags 6 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880"
     b" /Descent -120 /CapHeight 700 /StemV 80 >>",
 ]
 

@@ -13,6 +13,7 @@ from shutil import which
 import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
+from sarif_pydantic import Sarif
 from truth import TRUTHS, pair_of
 
 from plandiff import cli, compare, read_plan
@@ -265,7 +266,9 @@ def test_control_characters_in_junit(folder: Path) -> None:
 
 
 def test_sarif(folder: Path) -> None:
-    (only,) = json.loads(run("r08.txt", "-f", "sarif").stdout)["runs"]
+    log = run("r08.txt", "-f", "sarif").stdout
+    assert len(Sarif.model_validate_json(log).runs) == 1
+    (only,) = json.loads(log)["runs"]
     assert [rule["id"] for rule in only["tool"]["driver"]["rules"]] == [rule.code for rule in RULES]
     result = next(result for result in only["results"] if result["ruleId"] == "PD102")
     place = result["locations"][0]["physicalLocation"]

@@ -83,7 +83,7 @@ def test_exit_code(new: str, code: int) -> None:
 
 def test_outline() -> None:
     lines = run("outline", OLD, "--year", "2024").output.splitlines()
-    assert lines[0].startswith("2024.txt  令和6年度（2024年度）  項目 36  読み取り率 100.0%")
+    assert lines[0].startswith("2024.txt  令和6年度（2024年度）  36 項目  読み取り率 100.0%")
     assert lines[3] == "    4 見出し 第１章 計画の基本的な考え方"
     assert lines[5].startswith("    7 項目     この計画は")
 

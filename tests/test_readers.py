@@ -24,8 +24,6 @@ BINARY = {
     "zip or Office": (b"PK\x03\x04\x00\x00", "Office"),
     "old Office": (b"\xd0\xcf\x11\xe0\x00", "Office"),
     "picture": (b"\x89PNG\r\n\x1a\n", "画像"),
-    "HTML": (b"<!DOCTYPE html><p>plan</p>", "HTML"),
-    "HTML fragment": (b"\n<p>plan</p>", "HTML"),
     "noise": (bytes(range(256)) * 4, "文字コード"),
     "NUL bytes": (b"\x00\x01\x02\x03" * 50, "文字コード"),
     "broken UTF-16": (codecs.BOM_UTF16_LE + b"\x00\xd8\x41", "UTF-16"),

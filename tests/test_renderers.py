@@ -14,14 +14,16 @@ from conftest import plan
 from markdown_it import MarkdownIt
 from truth import TRUTHS, report_of
 
-from plandiff import Report, compare, labels, render
+from plandiff import Report, compare, render
 from plandiff.errors import FormatError
+from plandiff.labels import LANGUAGES, Language, labels_of
 from plandiff.model import FLAGS, KINDS
 from plandiff.renderers import RENDERERS, SUFFIXES
 from plandiff.renderers.markdown import escape
 from plandiff.summary import count, headings_of, items_of, sections
 
 SCHEMA = json.loads(files("plandiff.renderers").joinpath("report.schema.json").read_text(encoding="utf-8"))
+JA = labels_of("ja")
 HOSTILE = {
     "script": "<script>alert(1)</script>を行う。",
     "end of CDATA": "]]>を書く。",
@@ -78,7 +80,7 @@ class TestSamples:
         assert cells == expected
         markdown = re.findall(r"\| ((?:\d+ \| ){7}\d+) \|$", render(report, "markdown"), re.MULTILINE)
         assert [[int(figure) for figure in row.split(" | ")] for row in markdown] == expected
-        text = render(report, "text").split(labels.CHANGES)[0]
+        text = render(report, "text").split(JA.changes)[0]
         figures = re.findall(r"((?: +(?:\d+|-)){8})$", text, re.MULTILINE)
         assert [[0 if f == "-" else int(f) for f in row.split()] for row in figures] == expected
 
@@ -143,7 +145,7 @@ def test_same_plans_have_no_changes() -> None:
     report = compare(old, old)
     assert any("同じ内容" in warning for warning in report.warnings)
     for format_ in ("text", "markdown", "html"):
-        assert labels.NO_CHANGES in render(report, format_)
+        assert JA.no_changes in render(report, format_)
 
 
 @pytest.mark.parametrize(("old", "new", "warning"), [(2025, 2024, "旧のほうが新しい"), (2024, 2024, "年度が同じ")])
@@ -164,21 +166,17 @@ def test_unknown_format() -> None:
         render(hostile("測る。"), "pdf")
 
 
-def test_unknown_year_is_named() -> None:
-    assert labels.fiscal_year(None) == labels.UNKNOWN_YEAR
-    assert labels.fiscal_year(2018) == "2018年度"
-    assert labels.fiscal_year(2019) == "令和元年度（2019年度）"
-
-
 def test_every_suffix_has_its_format() -> None:
     assert set(SUFFIXES.values()) == set(RENDERERS)
 
 
-def test_every_kind_flag_and_note_has_its_word() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_flag_and_note_has_its_word(language: Language) -> None:
+    words = labels_of(language)
     notes = SCHEMA["$defs"]["change"]["properties"]["notes"]["items"]["enum"]
-    assert list(labels.KIND) == list(KINDS)
-    assert list(labels.FLAG) == list(FLAGS)
-    assert set(labels.NOTE) == set(notes)
+    assert list(words.kind) == list(KINDS)
+    assert list(words.flag) == list(FLAGS)
+    assert set(words.note) == set(notes)
 
 
 def test_moved_heading_shows_both_markers() -> None:

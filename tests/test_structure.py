@@ -60,7 +60,10 @@ def shown(item: Item) -> str:
 
 @pytest.mark.parametrize(("rows", "expected"), CASES.values(), ids=CASES.keys())
 def test_structure(rows: list[Row], expected: list[str]) -> None:
-    blocks = tuple(Block(text, n, 0, form, level, marker) for n, (form, level, marker, text) in enumerate(rows, 1))
+    blocks = tuple(
+        Block(text, n, 0, form, level if form == "heading" else 0, 0 if form == "heading" else level, marker)
+        for n, (form, level, marker, text) in enumerate(rows, 1)
+    )
     assert [shown(item) for item in parse(Source(blocks), "plan.docx").items] == expected
 
 
@@ -74,7 +77,7 @@ MARKED_UP = [("heading", 1, "１．観測"), ("heading", 1, "２．公開"), ("h
 )
 def test_where_headings_are_marked_up_others_are_none(form: Form, marker: str, text: str) -> None:
     heads = [Block(title, n, 0, "heading", level) for n, (_, level, title) in enumerate(MARKED_UP, 1)]
-    rest = [Block(text, 4, 0, form, 1 if marker else 0, marker), Block("毎月測る。", 5, 0, "entry", 2, "・")]
+    rest = [Block(text, 4, 0, form, 0, 1 if marker else 0, marker), Block("毎月測る。", 5, 0, "entry", 0, 2, "・")]
     assert [item.type for item in parse(Source((*heads, *rest)), "plan.docx").items][3:] == ["item", "item"]
 
 

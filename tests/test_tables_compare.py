@@ -6,6 +6,8 @@ from functools import partial
 
 import pytest
 from conftest import plan
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plandiff import compare
 from plandiff.classify import is_continued
@@ -110,6 +112,7 @@ ROWS = {
     "one label under another group": ("管理費>光熱水料", "業務費>光熱水料", {}),
     "alike but crossing": ("研究開発推進費 施設設備整備費", "施設設備の整備費 研究開発の推進費", {0: 1}),
     "rows without a label, more of them": ("計 - -", "計 - - -", {0: 0}),
+    "years as labels, of which one goes and one comes": ("令和５年度 令和６年度", "令和６年度 令和７年度", {1: 0}),
     "a row without a label that may be either": ("甲費 - 乙費", "甲費 - 丙費 - 乙費", {0: 0, 2: 4}),
     "equal": ("人件費 物件費", "人件費 物件費", {0: 0, 1: 1}),
     "another order": ("人件費 物件費", "物件費 人件費", {0: 1, 1: 0}),
@@ -176,6 +179,25 @@ def test_what_stands_around_the_cells() -> None:
         shown(compare_tables(old, new._replace(caption="令和７年度補正予算"), SAME))[0]
         == "caption: 令和６年度予算 → 令和７年度補正予算"
     )
+
+
+TABLES = st.builds(
+    lambda rows, header: Table(tuple(rows), header),
+    st.integers(1, 4).flatmap(lambda width: st.lists(st.tuples(*[st.sampled_from(["", "計", "うち、甲", "　乙", "1", "△2.5", "-", "収入"])] * width), max_size=6)),
+    st.integers(0, 2),
+)  # fmt: skip
+
+
+@given(TABLES, TABLES)
+def test_no_row_is_lost_or_used_twice(old: Table, new: Table) -> None:
+    assert compare_tables(old, old, SAME) is None
+    grids = read_grid(old), read_grid(new)
+    links = align_rows(grids[0].rows, grids[1].rows, SAME)
+    assert len(set(links.values())) == len(links)
+    change = compare_tables(old, new, SAME) or TableChange(())
+    one_sided = [row.status for row in change.rows if row.status != "changed"]
+    assert one_sided.count("dropped") == len(grids[0].rows) - len(links)
+    assert one_sided.count("new") == len(grids[1].rows) - len(links)
 
 
 # ---- in a report

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from plandiff.labels import labels_of
 from plandiff.model import CellChange, Change, Item, PartChange, Plan, Report, RowChange, TableChange
 from plandiff.renderers import RENDERERS, View
 from plandiff.tables.display import ShownCell, ShownPart, shown_cells, shown_parts, shown_unit
 
+JA = labels_of("ja")
 CELL = CellChange("計", 1, "1,234", "34", Decimal(-1200), Decimal("-97.2"))
 
 CELLS: dict[str, tuple[RowChange, list[ShownCell]]] = {
@@ -46,7 +48,7 @@ CELLS: dict[str, tuple[RowChange, list[ShownCell]]] = {
 
 @pytest.mark.parametrize(("row", "expected"), CELLS.values(), ids=CELLS.keys())
 def test_cells(row: RowChange, expected: list[ShownCell]) -> None:
-    assert shown_cells(TableChange((row,))) == expected
+    assert shown_cells(TableChange((row,)), JA) == expected
 
 
 @pytest.mark.parametrize(
@@ -60,13 +62,13 @@ def test_cells(row: RowChange, expected: list[ShownCell]) -> None:
     ids=["none", "one", "two", "one side"],
 )
 def test_unit(change: TableChange, expected: str) -> None:
-    assert shown_unit(change) == expected
+    assert shown_unit(change, JA) == expected
 
 
 def test_parts_stand_side_by_side() -> None:
     parts = (PartChange("column", "本部", None), PartChange("note", "甲", None), PartChange("note", "乙", None))
     new = (PartChange("note", None, "丙"), PartChange("unplaced", None, "純利益"))
-    assert shown_parts(TableChange((), (*parts, *new))) == [
+    assert shown_parts(TableChange((), (*parts, *new)), JA) == [
         ShownPart("列", "本部", ""),
         ShownPart("注記", "甲", "丙"),
         ShownPart("注記", "乙", ""),

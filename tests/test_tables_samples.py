@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from truth import PLANS, SAMPLES, report_of
+from truth import PLANS, SAMPLES
 
-from plandiff import read_plan
+from plandiff import compare, read_plan
 from plandiff.model import CellChange
 
 LISTS = sorted(SAMPLES.glob("*/*.cells.tsv"))
@@ -18,18 +18,23 @@ def shown(cell: CellChange) -> str:
     return "" if cell.difference is None else f"{cell.difference:f}"
 
 
+FORMATS = [("txt", "txt"), ("html", "html"), ("md", "md"), ("txt", "html"), ("html", "md"), ("md", "txt")]
+
+
+@pytest.mark.parametrize("formats", FORMATS, ids="-".join)
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.name)
-def test_every_changed_figure_is_reported_with_its_row_and_column(path: Path) -> None:
+def test_every_changed_figure_is_reported_with_its_row_and_column(path: Path, formats: tuple[str, str]) -> None:
     expected = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
-    changes = report_of(path.with_name(path.name.replace(".cells.", ".truth."))).changes
+    years = path.name.removesuffix(".cells.tsv").split("-")
+    old, new = (read_plan(path.with_name(f"{year}.{suffix}")) for year, suffix in zip(years, formats, strict=True))
     found = [
-        [*map(str, lines), (row.label or row.old_label)[-1], cell.column, cell.old or "", cell.new or "", shown(cell)]
-        for change in changes
-        if change.table and (lines := (change.old[0].line, change.new[0].line))
+        [(row.label or row.old_label)[-1], cell.column, cell.old or "", cell.new or "", shown(cell)]
+        for change in compare(old, new).changes
+        if change.table
         for row in change.table.rows
         for cell in row.cells
     ]
-    assert found == expected
+    assert found == [line[2:] for line in expected]
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.name)

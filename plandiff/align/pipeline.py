@@ -16,7 +16,7 @@ from plandiff.align.rivals import Rivals
 from plandiff.align.sections import Sections
 from plandiff.align.texts import Bags, bigrams, read_texts
 from plandiff.fiscal import rolls
-from plandiff.model import Link, Plan
+from plandiff.model import ItemType, Link, Plan
 from plandiff.tokenise import Tokeniser
 
 # What a pair is worth: the likeness of its texts (0 to 1), and on top of it
@@ -182,8 +182,12 @@ class _Alignment:
     def _find_parts(self) -> None:
         """Splits and merges among what is free, before weak links can take a part away from its whole."""
         for part in find_parts(self.links, (self._free(0), self._free(1)), self.likeness, self._sections()):
-            self.parts.append(part)
-            self.used[1 - part.side].add(part.part)
+            if self._type(part.side, part.whole) == self._type(1 - part.side, part.part):
+                self.parts.append(part)
+                self.used[1 - part.side].add(part.part)
+
+    def _type(self, side: int, index: int) -> ItemType:
+        return self.plans[side].items[index].type
 
     # ---- links
 

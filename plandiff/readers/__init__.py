@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
@@ -12,9 +13,20 @@ from plandiff.model import Source
 Reader = Callable[[bytes, str], Source]
 
 # The formats; the suffixes that name one; and what a file begins with that tells it, whatever it is called.
-FORMATS = ("text", "pdf")
-_SUFFIXES = {".pdf": "pdf"}
+FORMATS = ("text", "html", "markdown", "pdf")
+_SUFFIXES = {
+    ".pdf": "pdf",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
 _MAGIC = {b"%PDF": "pdf"}
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|p|h[1-6])\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def reader_for(data: bytes, name: str, format: str | None = None) -> Reader:
@@ -31,4 +43,5 @@ def reader_for(data: bytes, name: str, format: str | None = None) -> Reader:
 def sniff(data: bytes, name: str) -> str:
     """The format of a file by its content and its suffix."""
     by_content = next((found for magic, found in _MAGIC.items() if data.startswith(magic)), None)
-    return by_content or _SUFFIXES.get(PurePath(name).suffix.lower(), "text")
+    by_suffix = _SUFFIXES.get(PurePath(name).suffix.lower(), "text")
+    return by_content or ("html" if by_suffix == "text" and _MARKUP.match(data[:1000]) else by_suffix)

@@ -14,7 +14,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _GUESSES = ["cp932", "euc_jp", "utf_16_le", "utf_16_be"]
-_MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|html|head|body|div|table|p|h[1-6])\b", re.IGNORECASE)
+_XML = re.compile(rb"\s*<\?xml\b")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _MAGIC = {
     b"%PDF": "PDF",
@@ -44,8 +44,8 @@ def decode(data: bytes, name: str) -> str:
             raise ReadError(
                 name, f"テキストではありません（{what}）。", "テキストとして保存したファイルを指定してください。"
             )
-    if _MARKUP.match(data[:200]):
-        raise ReadError(name, "HTML または XML です。", "ブラウザーで開き、テキストとして保存してください。")
+    if _XML.match(data[:200]):
+        raise ReadError(name, "XML です。", "テキスト、HTML または Word 文書として保存してください。")
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data, encoding, name)

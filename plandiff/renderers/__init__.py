@@ -6,14 +6,21 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
+from plandiff.labels import Labels, Language, labels_of
 from plandiff.model import Report
 
 
 class View(NamedTuple):
-    """How a report is shown: without its unchanged items, with colours for a terminal."""
+    """How a report is shown: without its unchanged items, with colours for a terminal, in a language."""
 
     changes_only: bool = False
     color: bool = False
+    language: Language = "ja"
+
+    @property
+    def words(self) -> Labels:
+        """The words of its language."""
+        return labels_of(self.language)
 
 
 Renderer = Callable[[Report, View], str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plandiff import labels
+from plandiff.labels import Labels
 from plandiff.model import Change, Item, Report
 from plandiff.summary import PlaceKey, Places, is_heading
 
@@ -54,11 +54,11 @@ def path_line(path: tuple[Item, ...], separator: str = " > ") -> str:
     return separator.join(heading_line(item) for item in path)
 
 
-def moved_from(report: Report, change: Change) -> str:
+def moved_from(report: Report, change: Change, words: Labels) -> str:
     """Where a moved item stood in the old plan, in words; nothing for any other."""
     if not change.moved:
         return ""
-    return labels.MOVED_FROM.format(path=path_line(report.old.path(change.old[0])) or labels.NO_SECTION)
+    return words.moved_from.format(path=path_line(report.old.path(change.old[0])) or words.no_section)
 
 
 def markers(items: tuple[Item, ...]) -> str:

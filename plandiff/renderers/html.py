@@ -10,8 +10,8 @@ from typing import Any
 from lxml.html import tostring
 from lxml.html.builder import E
 
-from plandiff import labels
-from plandiff.model import FLAGS, KINDS, Change, Item, Plan, Report
+from plandiff.labels import Labels
+from plandiff.model import FLAGS, KINDS, Change, Plan, Report, TableChange
 from plandiff.renderers import View
 from plandiff.renderers.groups import Group, groups, heading_line, markers, moved_from, path_line
 from plandiff.summary import Counts, count, headings_of, items_of, sections
@@ -24,19 +24,25 @@ Element = Any  # lxml's elements have no types of their own
 def render(report: Report, view: View) -> str:
     """The report as a page that needs nothing but itself."""
     shown = [group for group in groups(report) if group.changed or not view.changes_only]
+    words = view.words
     page = E.html(
         E.head(
             E.meta(charset="utf-8"),
             E.meta(name="viewport", content="width=device-width, initial-scale=1"),
-            E.title(_text(f"{labels.TITLE}: {report.old.name} → {report.new.name}")),
+            E.title(_text(f"{words.title}: {report.old.name} → {report.new.name}")),
             E.style(files("plandiff.renderers").joinpath("report.css").read_text(encoding="utf-8")),
         ),
         E.body(
-            _header(report),
-            E.nav(E.h2(labels.CONTENTS), _contents(shown), {"aria-label": labels.CONTENTS}),
-            E.main(_summary(report), _turnover(report), _changes(report, shown, view), *_left_out(report)),
+            _header(report, words),
+            E.nav(E.h2(words.contents), _contents(shown, words), {"aria-label": words.contents}),
+            E.main(
+                _summary(report, words),
+                _turnover(report, words),
+                _changes(report, shown, view),
+                *_left_out(report, words),
+            ),
         ),
-        lang="ja",
+        lang=words.language,
     )
     return f"<!DOCTYPE html>\n{tostring(page, encoding='unicode')}\n"
 
@@ -46,34 +52,34 @@ def _text(text: str) -> str:
     return _UNFIT.sub(lambda match: chr(0x2400 + ord(match[0])) if match[0] < " " else "\ufffd", text)
 
 
-def _header(report: Report) -> Element:
-    plans = [E.p(E.b(side + " "), _text(_plan_line(plan))) for side, plan in _sides(report)]
-    warnings = [E.p(E.b(labels.WARNINGS + " "), _text(warning), {"class": "warning"}) for warning in report.warnings]
-    return E.header(E.h1(labels.TITLE), *plans, *warnings)
+def _header(report: Report, words: Labels) -> Element:
+    plans = [E.p(E.b(side + " "), _text(_plan_line(plan, words))) for side, plan in _sides(report, words)]
+    warnings = [E.p(E.b(words.warnings + " "), _text(warning), {"class": "warning"}) for warning in report.warnings]
+    return E.header(E.h1(words.title), *plans, *warnings)
 
 
-def _sides(report: Report) -> tuple[tuple[str, Plan], tuple[str, Plan]]:
-    return (labels.OLD, report.old), (labels.NEW, report.new)
+def _sides(report: Report, words: Labels) -> tuple[tuple[str, Plan], tuple[str, Plan]]:
+    return (words.old, report.old), (words.new, report.new)
 
 
-def _plan_line(plan: Plan) -> str:
-    size = f"{len(plan.items)} {labels.TYPE['item']}"
-    return f"{plan.name}　{labels.fiscal_year(plan.fiscal_year)}　{size}　{labels.COVERAGE} {plan.coverage:.1%}"
+def _plan_line(plan: Plan, words: Labels) -> str:
+    size, coverage = words.size.format(n=len(plan.items)), words.coverage.format(share=f"{plan.coverage:.1%}")
+    return words.comma.join((plan.name, words.fiscal_year(plan.fiscal_year), size, coverage))
 
 
-def _summary(report: Report) -> Element:
-    rows = [(labels.HEADINGS, count(headings_of(report))), (labels.ITEMS, count(items_of(report)))]
-    return E.section(E.h2(labels.SUMMARY), _table(rows), E.p(labels.LEGEND, {"class": "legend"}))
+def _summary(report: Report, words: Labels) -> Element:
+    rows = [(words.headings, count(headings_of(report))), (words.items, count(items_of(report)))]
+    return E.section(E.h2(words.summary), _table(rows, words), E.p(words.legend, {"class": "legend"}))
 
 
-def _turnover(report: Report) -> Element:
-    rows = [(path_line(section.path) or labels.NO_SECTION, section.counts) for section in sections(report)]
-    return E.section(E.h2(labels.TURNOVER), _table(rows))
+def _turnover(report: Report, words: Labels) -> Element:
+    rows = [(path_line(section.path) or words.no_section, section.counts) for section in sections(report)]
+    return E.section(E.h2(words.turnover), _table(rows, words))
 
 
-def _table(rows: Sequence[tuple[str, Counts]]) -> Element:
-    columns = [labels.KIND[kind] for kind in KINDS] + [labels.FLAG[flag] for flag in FLAGS]
-    head = E.tr(E.th(labels.SECTION, scope="col"), *(E.th(column, scope="col") for column in columns))
+def _table(rows: Sequence[tuple[str, Counts]], words: Labels) -> Element:
+    columns = [words.kind[kind] for kind in KINDS] + [words.flag[flag] for flag in FLAGS]
+    head = E.tr(E.th(words.section, scope="col"), *(E.th(column, scope="col") for column in columns))
     body = [
         E.tr(E.th(_text(name), scope="row"), *(_figure(n) for n in (*counts.kinds.values(), *counts.flags.values())))
         for name, counts in rows
@@ -85,11 +91,11 @@ def _figure(number: int) -> Element:
     return E.td(str(number), {} if number else {"class": "zero"})
 
 
-def _contents(shown: Sequence[Group]) -> Element:
+def _contents(shown: Sequence[Group], words: Labels) -> Element:
     return E.ol(
         *(
             E.li(
-                E.a(_text(heading_line(group.path[-1]) if group.path else labels.NO_SECTION), href=f"#s{n}"),
+                E.a(_text(heading_line(group.path[-1]) if group.path else words.no_section), href=f"#s{n}"),
                 E.span(f" {len(group.changed)}", {"class": "badge"}) if group.changed else "",
                 {"style": f"margin-left:{max(0, len(group.path) - 1) * 0.8:.1f}em"},
             )
@@ -99,55 +105,75 @@ def _contents(shown: Sequence[Group]) -> Element:
 
 
 def _changes(report: Report, shown: Sequence[Group], view: View) -> Element:
+    words = view.words
     parts = [_group(report, n, group, view) for n, group in enumerate(shown)]
     if not any(group.changed for group in shown):
-        parts.append(E.p(labels.NO_CHANGES))
-    return E.section(E.h2(labels.CHANGES), *parts)
+        parts.append(E.p(words.no_changes))
+    return E.section(E.h2(words.changes), *parts)
 
 
 def _group(report: Report, number: int, group: Group, view: View) -> Element:
-    *above, last = [_text(heading_line(heading)) for heading in group.path] or [labels.NO_SECTION]
+    words = view.words
+    *above, last = [_text(heading_line(heading)) for heading in group.path] or [words.no_section]
     title = [E.span(" › ".join(above) + " › ", {"class": "above"})] if above else []
     parts = [E.h3(*title, last)]
     if group.changed:
-        head = E.tr(E.th(labels.KIND_COLUMN), E.th(labels.NEW_COLUMN), E.th(labels.OLD_COLUMN))
+        head = E.tr(E.th(words.kind_column), E.th(words.new), E.th(words.old))
         parts.append(
             E.table(
-                E.thead(head), E.tbody(*(_change(report, change) for change in group.changed)), {"class": "changes"}
+                E.thead(head),
+                E.tbody(*(row for change in group.changed for row in _change(report, change, words))),
+                {"class": "changes"},
             )
         )
     if group.unchanged and not view.changes_only:
         items = [E.li(_text(heading_line(change.new[0]))) for change in group.unchanged]
-        summary = E.summary(labels.UNCHANGED_FOLDED.format(n=len(group.unchanged)))
+        summary = E.summary(words.unchanged_folded.format(n=len(group.unchanged)))
         parts.append(E.details(summary, E.ul(*items)))
     return E.section(*parts, {"id": f"s{number}", "class": "group"})
 
 
-def _change(report: Report, change: Change) -> Element:
-    tags = labels.tags(change.kind, change.flags, change.notes)
-    cell = E.td(*(E.span(tag, {"class": "tag"}) for tag in tags), *_details(report, change))
-    return E.tr(cell, _side("insert", change.new, change), _side("delete", change.old, change), {"class": change.kind})
+def _change(report: Report, change: Change, words: Labels) -> list[Element]:
+    tags = words.tags(change.kind, change.flags, change.notes)
+    cell = E.td(*(E.span(tag, {"class": "tag"}) for tag in tags), *_details(report, change, words))
+    row = E.tr(cell, _side(change, "insert", words), _side(change, "delete", words), {"class": change.kind})
+    return [row, *([E.tr(E.td(*_table_change(change.table, words), colspan="3"))] if change.table else [])]
 
 
-def _details(report: Report, change: Change) -> Iterator[Element]:
+def _table_change(change: TableChange, words: Labels) -> Iterator[Element]:
+    """The unit, a table of the cells that differ, and a list of what differs around them."""
+    from plandiff.tables.display import shown_cells, shown_parts, shown_unit
+
+    yield E.p(_text(shown_unit(change, words)))
+    cells = shown_cells(change, words)
+    if cells:
+        head = E.tr(*(E.th(column, scope="col") for column in words.table_columns))
+        body = [E.tr(*(E.td(_text(text)) for text in (words.row[cell.status], *cell[:6]))) for cell in cells]
+        yield E.table(E.thead(head), E.tbody(*body), {"class": "cells"})
+    for part in shown_parts(change, words):
+        yield E.p(_text(f"{part.name}: {part.old or words.none_there} → {part.new or words.none_there}"))
+
+
+def _details(report: Report, change: Change, words: Labels) -> Iterator[Element]:
     """Where a moved item stood; how sure a link is, where it is worth a look."""
     if change.moved:
-        yield E.span(_text(moved_from(report, change)), {"class": "score"})
+        yield E.span(_text(moved_from(report, change, words)), {"class": "score"})
     if change.score is not None and change.kind == "reworded":
-        yield E.span(f"{labels.SCORE} {change.score:.2f}", {"class": "score"})
+        yield E.span(f"{words.score} {change.score:.2f}", {"class": "score"})
 
 
-def _side(op: str, items: Sequence[Item], change: Change) -> Element:
+def _side(change: Change, op: str, words: Labels) -> Element:
+    items = change.old if op == "delete" else change.new
     if not items:
-        return E.td(labels.NONE[op], {"class": "none"})
-    lines = "、".join(str(item.line) for item in items)
-    line = E.span(labels.LINE.format(n=lines), {"class": "line"})
+        return E.td(words.none[op], {"class": "none"})
+    lines = words.comma.join(str(item.line) for item in items)
+    line = E.span(words.line.format(n=lines), {"class": "line"})
     if not change.redline:
         text = "\n".join(heading_line(item) for item in items)
         whole = change.kind in ("new", "dropped")
         body = [E.ins(_text(text)) if change.kind == "new" else E("del", _text(text))] if whole else [_text(text)]
         return E.td(line, E.div(*body, {"class": "text"}))
-    parts: list[Element] = [_text(markers(tuple(items)) + " ").lstrip()]
+    parts: list[Element] = [_text(markers(items) + " ").lstrip()]
     tag = "ins" if op == "insert" else "del"
     parts += [
         _text(edit.text) if edit.op == "equal" else E(tag, _text(edit.text))
@@ -157,10 +183,18 @@ def _side(op: str, items: Sequence[Item], change: Change) -> Element:
     return E.td(line, E.div(*parts, {"class": "text"}))
 
 
-def _left_out(report: Report) -> list[Element]:
+def _left_out(report: Report, words: Labels) -> list[Element]:
     entries = [
-        E.li(_text(f"{side} {labels.LINE.format(n=left.line)} {left.text}（{labels.REASON[left.reason]}）"))
-        for side, plan in _sides(report)
+        E.li(
+            _text(
+                words.left_out_line.format(
+                    line=words.line_of.format(side=side, n=left.line),
+                    text=left.text,
+                    reason=words.reason[left.reason],
+                )
+            )
+        )
+        for side, plan in _sides(report, words)
         for left in plan.left_out
     ]
-    return [E.section(E.h2(labels.LEFT_OUT), E.ul(*entries))] if entries else []
+    return [E.section(E.h2(words.left_out), E.ul(*entries))] if entries else []

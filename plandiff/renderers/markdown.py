@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from plandiff import labels
-from plandiff.model import FLAGS, KINDS, Change, Edit, Item, Plan, Report
+from plandiff.labels import Labels
+from plandiff.model import FLAGS, KINDS, Change, Edit, Plan, Report
 from plandiff.renderers import View
 from plandiff.renderers.groups import Group, groups, heading_line, markers, moved_from, path_line
 from plandiff.summary import Counts, count, headings_of, items_of, sections
@@ -18,17 +18,18 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 def render(report: Report, view: View) -> str:
     """The report as one Markdown document whose tables no plan text can break."""
+    words = view.words
     lines = [
-        f"# {labels.TITLE}",
+        f"# {words.title}",
         "",
-        *(f"- {side}: {_plan_line(plan)}" for side, plan in ((labels.OLD, report.old), (labels.NEW, report.new))),
-        *(f"\n> **{labels.WARNINGS}**: {escape(warning)}" for warning in report.warnings),
+        *(f"- {side}: {_plan_line(plan, words)}" for side, plan in ((words.old, report.old), (words.new, report.new))),
+        *(f"\n> **{words.warnings}**: {escape(warning)}" for warning in report.warnings),
         "",
-        *_summary(report),
-        f"## {labels.CHANGES}",
+        *_summary(report, words),
+        f"## {words.changes}",
         "",
         *_changes(report, view),
-        *_left_out(report),
+        *_left_out(report, words),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -43,23 +44,23 @@ def _visible(char: str) -> str:
     return chr(0x2400 + ord(char)) if char < " " else "\u2421" if char == "\x7f" else "\ufffd"
 
 
-def _plan_line(plan: Plan) -> str:
-    size = f"{len(plan.items)} {labels.TYPE['item']}"
-    return f"{escape(plan.name)} {labels.fiscal_year(plan.fiscal_year)}、{size}、{labels.COVERAGE} {plan.coverage:.1%}"
+def _plan_line(plan: Plan, words: Labels) -> str:
+    size, coverage = words.size.format(n=len(plan.items)), words.coverage.format(share=f"{plan.coverage:.1%}")
+    return f"{escape(plan.name)} {words.comma.join((words.fiscal_year(plan.fiscal_year), size, coverage))}"
 
 
-def _summary(report: Report) -> Iterator[str]:
-    yield f"## {labels.SUMMARY}"
+def _summary(report: Report, words: Labels) -> Iterator[str]:
+    yield f"## {words.summary}"
     yield ""
-    yield from _table([(labels.HEADINGS, count(headings_of(report))), (labels.ITEMS, count(items_of(report)))])
-    yield f"## {labels.TURNOVER}"
+    yield from _table([(words.headings, count(headings_of(report))), (words.items, count(items_of(report)))], words)
+    yield f"## {words.turnover}"
     yield ""
-    yield from _table([(escape(path_line(s.path)) or labels.NO_SECTION, s.counts) for s in sections(report)])
+    yield from _table([(escape(path_line(s.path)) or words.no_section, s.counts) for s in sections(report)], words)
 
 
-def _table(rows: Sequence[tuple[str, Counts]]) -> Iterator[str]:
-    columns = [labels.KIND[kind] for kind in KINDS] + [labels.FLAG[flag] for flag in FLAGS]
-    yield f"| {labels.SECTION} | " + " | ".join(columns) + " |"
+def _table(rows: Sequence[tuple[str, Counts]], words: Labels) -> Iterator[str]:
+    columns = [words.kind[kind] for kind in KINDS] + [words.flag[flag] for flag in FLAGS]
+    yield f"| {words.section} | " + " | ".join(columns) + " |"
     yield "|---|" + "---:|" * len(columns)
     for name, counts in rows:
         figures = [str(figure) for figure in (*counts.kinds.values(), *counts.flags.values())]
@@ -72,24 +73,25 @@ def _changes(report: Report, view: View) -> Iterator[str]:
     for group in shown:
         yield from _group(report, group, view)
     if not any(group.changed for group in shown):
-        yield labels.NO_CHANGES
+        yield view.words.no_changes
         yield ""
 
 
 def _group(report: Report, group: Group, view: View) -> Iterator[str]:
-    yield f"### {escape(path_line(group.path)) or labels.NO_SECTION}"
+    words = view.words
+    yield f"### {escape(path_line(group.path)) or words.no_section}"
     yield ""
     if group.changed:
-        yield f"| {labels.KIND_COLUMN} | {labels.OLD} | {labels.NEW} |"
+        yield f"| {words.kind_column} | {words.old} | {words.new} |"
         yield "|---|---|---|"
         for change in group.changed:
-            old, new = _side(change.old, change, "delete"), _side(change.new, change, "insert")
-            yield f"| {_tags(report, change)} | {old} | {new} |"
+            old, new = _side(change, "delete", words), _side(change, "insert", words)
+            yield f"| {_tags(report, change, words)} | {old} | {new} |"
         yield ""
         for change in group.changed:
-            yield from _table_change(change)
+            yield from _table_change(change, words)
     if group.unchanged and not view.changes_only:
-        yield f"<details><summary>{labels.UNCHANGED_FOLDED.format(n=len(group.unchanged))}</summary>"
+        yield f"<details><summary>{words.unchanged_folded.format(n=len(group.unchanged))}</summary>"
         yield ""
         for change in group.unchanged:
             yield f"- {escape(heading_line(change.new[0]))}"
@@ -98,24 +100,24 @@ def _group(report: Report, group: Group, view: View) -> Iterator[str]:
         yield ""
 
 
-def _table_change(change: Change) -> Iterator[str]:
+def _table_change(change: Change, words: Labels) -> Iterator[str]:
     """A table of what differs between two tables, and another of what stands around their cells."""
     if change.table is None:
         return
     from plandiff.tables.display import shown_cells, shown_parts, shown_unit
 
-    title = labels.TABLE_OF.format(old=change.old[0].line, new=change.new[0].line)
-    yield f"**{title}** {escape(shown_unit(change.table))}".rstrip()
+    title = words.table_of.format(old=change.old[0].line, new=change.new[0].line)
+    yield f"**{title}** {escape(shown_unit(change.table, words))}".rstrip()
     yield ""
-    cells = shown_cells(change.table)
+    cells = shown_cells(change.table, words)
     if cells:
-        yield _row(labels.TABLE_COLUMNS)
+        yield _row(words.table_columns)
         yield "|---|---|---|---:|---:|---:|---:|"
-        yield from (_row((labels.ROW[cell.status], *map(escape, cell[:6]))) for cell in cells)
+        yield from (_row((words.row[cell.status], *map(escape, cell[:6]))) for cell in cells)
         yield ""
-    parts = shown_parts(change.table)
+    parts = shown_parts(change.table, words)
     if parts:
-        yield _row((labels.KIND_COLUMN, labels.OLD, labels.NEW))
+        yield _row((words.kind_column, words.old, words.new))
         yield "|---|---|---|"
         yield from (_row(map(escape, part)) for part in parts)
         yield ""
@@ -125,20 +127,21 @@ def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _tags(report: Report, change: Change) -> str:
-    tags = [*labels.tags(change.kind, change.flags, change.notes), escape(moved_from(report, change))]
+def _tags(report: Report, change: Change, words: Labels) -> str:
+    tags = [*words.tags(change.kind, change.flags, change.notes), escape(moved_from(report, change, words))]
     return "<br>".join(filter(None, tags))
 
 
-def _side(items: Sequence[Item], change: Change, op: str) -> str:
+def _side(change: Change, op: str, words: Labels) -> str:
     """One side's text: words that are only on this side underlined or struck out."""
+    items = change.old if op == "delete" else change.new
     if not items:
         return ""
     if change.table:
-        return labels.TABLE_BELOW
+        return words.table_below
     if not change.redline:
         return "<br>".join(escape(heading_line(item)) for item in items)
-    marker = escape(markers(tuple(items)))
+    marker = escape(markers(items))
     return f"{marker} ".lstrip() + "".join(_edit(edit) for edit in change.redline if edit.op in ("equal", op))
 
 
@@ -149,12 +152,11 @@ def _edit(edit: Edit) -> str:
     return f"<{tag}>{escape(edit.text)}</{tag}>"
 
 
-def _left_out(report: Report) -> Iterator[str]:
-    entries = [(labels.OLD, left) for left in report.old.left_out] + [
-        (labels.NEW, left) for left in report.new.left_out
-    ]
+def _left_out(report: Report, words: Labels) -> Iterator[str]:
+    entries = [(words.old, left) for left in report.old.left_out] + [(words.new, left) for left in report.new.left_out]
     if entries:
-        yield f"## {labels.LEFT_OUT}"
+        yield f"## {words.left_out}"
         yield ""
     for side, left in entries:
-        yield f"- {side} {left.line}行: {escape(left.text)}（{labels.REASON[left.reason]}）"
+        line = words.line_of.format(side=side, n=left.line)
+        yield "- " + words.left_out_line.format(line=line, text=escape(left.text), reason=words.reason[left.reason])

@@ -7,7 +7,7 @@ from unicodedata import combining, east_asian_width
 
 import click
 
-from plandiff import labels
+from plandiff.labels import Labels
 from plandiff.model import FLAGS, KINDS, Change, Edit, Item, Plan, Report, TableChange
 from plandiff.renderers import View
 from plandiff.renderers.groups import groups, heading_line, markers, moved_from, path_line
@@ -22,50 +22,51 @@ Paint = Callable[..., str]
 
 def render(report: Report, view: View) -> str:
     """The report as lines of text; colours only where the view asks for them."""
+    words = view.words
     paint: Paint = click.style if view.color else (lambda text, **_: text)
     lines = [
-        *_head(report, paint),
+        *_head(report, words, paint),
         "",
-        *_tables(report, paint),
+        *_tables(report, words, paint),
         "",
         *_changes(report, view, paint),
         "",
-        *_left_out(report),
+        *_left_out(report, words),
     ]
     return "\n".join(lines).translate(_CONTROL if not view.color else {}).rstrip() + "\n"
 
 
-def _head(report: Report, paint: Paint) -> Iterator[str]:
-    yield paint(labels.TITLE, bold=True)
-    for side, plan in ((labels.OLD, report.old), (labels.NEW, report.new)):
-        yield f"{side}: {_plan_line(plan)}"
+def _head(report: Report, words: Labels, paint: Paint) -> Iterator[str]:
+    yield paint(words.title, bold=True)
+    for side, plan in ((words.old, report.old), (words.new, report.new)):
+        yield f"{side}: {_plan_line(plan, words)}"
     for warning in report.warnings:
-        yield paint(f"{labels.WARNINGS}: {warning}", fg="red", bold=True)
+        yield paint(f"{words.warnings}: {warning}", fg="red", bold=True)
 
 
-def _plan_line(plan: Plan) -> str:
-    size = f"{labels.TYPE['item']} {len(plan.items)}"
-    return f"{plan.name}  {labels.fiscal_year(plan.fiscal_year)}  {size}  {labels.COVERAGE} {plan.coverage:.1%}"
+def _plan_line(plan: Plan, words: Labels) -> str:
+    size, coverage = words.size.format(n=len(plan.items)), words.coverage.format(share=f"{plan.coverage:.1%}")
+    return f"{plan.name}  {words.fiscal_year(plan.fiscal_year)}  {size}  {coverage}"
 
 
-def _tables(report: Report, paint: Paint) -> Iterator[str]:
-    columns = [labels.KIND[kind] for kind in KINDS] + [labels.FLAG[flag] for flag in FLAGS]
-    rows = ((labels.HEADINGS, count(headings_of(report))), (labels.ITEMS, count(items_of(report))))
-    yield paint(labels.SUMMARY, bold=True)
+def _tables(report: Report, words: Labels, paint: Paint) -> Iterator[str]:
+    columns = [words.kind[kind] for kind in KINDS] + [words.flag[flag] for flag in FLAGS]
+    rows = ((words.headings, count(headings_of(report))), (words.items, count(items_of(report))))
+    yield paint(words.summary, bold=True)
     yield from _table(columns, rows)
     yield ""
-    yield paint(labels.TURNOVER, bold=True)
-    yield from _table(columns, list(_turnover(report)))
+    yield paint(words.turnover, bold=True)
+    yield from _table(columns, list(_turnover(report, words)))
 
 
-def _turnover(report: Report) -> Iterator[tuple[str, Counts | None]]:
+def _turnover(report: Report, words: Labels) -> Iterator[tuple[str, Counts | None]]:
     """The sections with their counts, each under the heading that holds it."""
     above: tuple[Item, ...] = ()
     for section in sections(report):
         if section.path[:-1] and section.path[:-1] != above:
             yield path_line(section.path[:-1]), None
         above = section.path[:-1]
-        yield "  " * len(above) + (path_line(section.path[-1:]) or labels.NO_SECTION), section.counts
+        yield "  " * len(above) + (path_line(section.path[-1:]) or words.no_section), section.counts
 
 
 def _table(columns: Sequence[str], rows: Sequence[tuple[str, Counts | None]]) -> Iterator[str]:
@@ -95,25 +96,26 @@ def _clip(text: str, width: int) -> str:
 
 
 def _changes(report: Report, view: View, paint: Paint) -> Iterator[str]:
-    yield paint(labels.CHANGES, bold=True)
+    words = view.words
+    yield paint(words.changes, bold=True)
     above: tuple[Item, ...] = ()
     shown = [group for group in groups(report) if group.changed or not view.changes_only]
     for group in shown:
         yield ""
-        yield from _headings(group.path, above, paint)
+        yield from _headings(group.path, above, words, paint)
         above = group.path
         for change in group.changed:
-            yield from _change(report, change, paint)
+            yield from _change(report, change, words, paint)
         if group.unchanged and not view.changes_only:
-            yield f"  {labels.MARK['continued']} {labels.UNCHANGED_FOLDED.format(n=len(group.unchanged))}"
+            yield f"  {words.mark['continued']} {words.unchanged_folded.format(n=len(group.unchanged))}"
     if not any(group.changed for group in shown):
-        yield labels.NO_CHANGES
+        yield words.no_changes
 
 
-def _headings(path: tuple[Item, ...], above: tuple[Item, ...], paint: Paint) -> Iterator[str]:
+def _headings(path: tuple[Item, ...], above: tuple[Item, ...], words: Labels, paint: Paint) -> Iterator[str]:
     """The headings that differ from those of the group above, each under the one that holds it."""
     if not path:
-        yield paint(labels.NO_SECTION, bold=True)
+        yield paint(words.no_section, bold=True)
     same = 0
     while same < min(len(path), len(above)) and path[same] == above[same]:
         same += 1
@@ -121,13 +123,13 @@ def _headings(path: tuple[Item, ...], above: tuple[Item, ...], paint: Paint) -> 
         yield paint("  " * depth + "■ " + heading_line(path[depth]), bold=True)
 
 
-def _change(report: Report, change: Change, paint: Paint) -> Iterator[str]:
-    tags = "・".join(labels.tags(change.kind, change.flags, change.notes))
-    yield paint(f"  {labels.MARK[change.kind]} {tags}", fg=_COLOURS[change.kind]) + f"  {_place(change)}"
+def _change(report: Report, change: Change, words: Labels, paint: Paint) -> Iterator[str]:
+    tags = words.tag_separator.join(words.tags(change.kind, change.flags, change.notes))
+    yield paint(f"  {words.mark[change.kind]} {tags}", fg=_COLOURS[change.kind]) + f"  {_place(change, words)}"
     if change.moved:
-        yield f"      {moved_from(report, change)}"
+        yield f"      {moved_from(report, change, words)}"
     if change.table:
-        yield from _table_change(change.table)
+        yield from _table_change(change.table, words)
         return
     if change.redline and any(edit.op == "equal" for edit in change.redline):
         yield f"      {_markers(change)}" + "".join(_edit(edit, paint) for edit in change.redline).replace(
@@ -135,28 +137,28 @@ def _change(report: Report, change: Change, paint: Paint) -> Iterator[str]:
         )
         return
     if change.kind != "new":
-        yield from _side(labels.OLD, change.old)
+        yield from _side(words.old, change.old)
     if change.kind in ("new", "reworded"):
-        yield from _side(labels.NEW, change.new)
+        yield from _side(words.new, change.new)
 
 
-def _table_change(change: TableChange) -> Iterator[str]:
+def _table_change(change: TableChange, words: Labels) -> Iterator[str]:
     """The rows that differ, each with its cells in columns; then what stands around them."""
     from plandiff.tables.display import shown_parts, shown_row, shown_unit
 
-    rows = [shown_row(row) for row in change.rows]
-    lines = [labels.TABLE_COLUMNS[2:], *(cell[1:6] for row in rows for cell in row)]
+    rows = [shown_row(row, words) for row in change.rows]
+    lines = [words.table_columns[2:], *(cell[1:6] for row in rows for cell in row)]
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    unit = shown_unit(change)
+    unit = shown_unit(change, words)
     if unit:
         yield f"      {unit}"
     if rows:
         yield f"        {_cells(lines[0], widths)}"
     for row in rows:
-        yield f"      {labels.ROW[row[0].status]}: {row[0].label}"
+        yield f"      {words.row[row[0].status]}: {row[0].label}"
         yield from (f"        {_cells(cell[1:6], widths)}" for cell in row if cell.column)
-    for part in shown_parts(change):
-        yield f"      {part.name}: {part.old or labels.NONE_THERE} → {part.new or labels.NONE_THERE}"
+    for part in shown_parts(change, words):
+        yield f"      {part.name}: {part.old or words.none_there} → {part.new or words.none_there}"
 
 
 def _cells(cells: Sequence[str], widths: Sequence[int]) -> str:
@@ -164,9 +166,10 @@ def _cells(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(padded).rstrip()
 
 
-def _place(change: Change) -> str:
-    sides = ((labels.OLD, change.old), (labels.NEW, change.new))
-    return " → ".join(f"{side} {','.join(str(item.line) for item in items)}行" for side, items in sides if items)
+def _place(change: Change, words: Labels) -> str:
+    sides = ((words.old, change.old), (words.new, change.new))
+    lines = ((side, ",".join(str(item.line) for item in items)) for side, items in sides if items)
+    return " → ".join(words.line_of.format(side=side, n=line) for side, line in lines)
 
 
 def _markers(change: Change) -> str:
@@ -188,7 +191,9 @@ def _side(side: str, items: Sequence[Item]) -> Iterator[str]:
         yield f"      {side}: " + heading_line(item).replace("\n", "\n          ")
 
 
-def _left_out(report: Report) -> Iterator[str]:
-    for side, plan in ((labels.OLD, report.old), (labels.NEW, report.new)):
+def _left_out(report: Report, words: Labels) -> Iterator[str]:
+    for side, plan in ((words.old, report.old), (words.new, report.new)):
         for left in plan.left_out:
-            yield f"{labels.LEFT_OUT} {side} {left.line}行: {left.text}（{labels.REASON[left.reason]}）"
+            line = words.line_of.format(side=side, n=left.line)
+            entry = words.left_out_line.format(line=line, text=left.text, reason=words.reason[left.reason])
+            yield f"{words.left_out} {entry}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,7 +11,6 @@ from plandiff.tables.likeness import likeness
 
 Pair = tuple[int | None, int | None]
 
-_UNIT = re.compile(r"[（(][^（(]*[）)]$")
 _ALIKE = 0.5
 
 
@@ -39,7 +37,7 @@ def align_columns(old: Sequence[str], new: Sequence[str], same: Same) -> list[Pa
 
 def _title(header: str) -> str:
     """A header without the unit that it ends with."""
-    return _UNIT.sub("", header.strip()) if unit_in_brackets(header) else header
+    return header[: max(header.rfind("（"), header.rfind("("))] if unit_in_brackets(header) else header
 
 
 def _equal(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:

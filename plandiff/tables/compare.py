@@ -10,11 +10,12 @@ from plandiff.model import CellChange, Item, PartChange, Plan, RowChange, Table,
 from plandiff.normalise import fold
 from plandiff.tables.columns import align_columns
 from plandiff.tables.figures import Same, compare_cells, unit_in_brackets
+from plandiff.tables.find import UNIT
 from plandiff.tables.grid import Row, read_grid
 from plandiff.tables.likeness import key
 from plandiff.tables.rows import align_rows
 
-_UNIT = re.compile(r"単位\s*[：:]\s*([^）)\]】〕\s]+)")
+_UNIT = r"単位\s*[：:]\s*([^）)\]】〕\s]+)"  # compiled when first needed: most tables come with their unit
 _BESIDE = 40  # characters of a paragraph that can say a table's unit
 
 
@@ -22,11 +23,11 @@ def unit_of(plan: Plan, item: Item) -> str:
     """The unit of a table: its own, or the one printed in its caption or header, or in a short paragraph beside it."""
     table = item.table
     if table is None or table.unit:
-        return _UNIT.sub(r"\1", table.unit) if table else ""
+        return table.unit if table else ""
     beside = (plan.items[n] for n in (item.index - 1, item.index + 1) if 0 <= n < len(plan.items))
     short = (other.text for other in beside if other.type != "table" and len(other.text) <= _BESIDE)
     texts = (table.caption, *(cell for row in table.rows[: max(1, table.header)] for cell in row), *short)
-    return next((match[1] for text in texts if (match := _UNIT.search(text))), "")
+    return next((match[1] for text in texts if (match := re.search(_UNIT, text))), "")
 
 
 def compare_tables(old: Table, new: Table, same: Same) -> TableChange | None:
@@ -116,7 +117,7 @@ class _Comparison:
 
     def parts(self) -> Iterator[PartChange]:
         """The caption, the unit, the headers, the notes and the lines without a place that differ."""
-        if not self.same(self.old.caption, self.new.caption):
+        if not self.same(_bare(self.old.caption), _bare(self.new.caption)):
             yield PartChange("caption", self.old.caption or None, self.new.caption or None)
         if fold(self.old.unit) != fold(self.new.unit):
             yield PartChange("unit", self.old.unit or None, self.new.unit or None)
@@ -133,6 +134,11 @@ class _Comparison:
             yield PartChange("unplaced", old, None)
         for new in _without(self.new.unplaced, self.old.unplaced, lambda a, b: self.same(b, a)):
             yield PartChange("unplaced", None, new)
+
+
+def _bare(caption: str) -> str:
+    """A caption without the unit, which some formats hold in it."""
+    return UNIT.sub("", caption)
 
 
 def _dropped_after(count: int, links: Mapping[int, int]) -> Mapping[int, list[int]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from plandiff import labels
+from plandiff.labels import Labels
 from plandiff.model import CellChange, PartChange, RowChange, TableChange
 
 _SEPARATOR = " > "
@@ -15,7 +15,7 @@ _SEPARATOR = " > "
 
 class ShownCell(NamedTuple):
     """A line of a table of changes: the row's labels, the column, the texts verbatim (empty where there is none), the
-    difference (増減額) and the rate (増減率) with △ for less; what became of the row, as a key of `labels.ROW`."""
+    difference (増減額) and the rate (増減率) with △ for less; what became of the row, as a key of `Labels.row`."""
 
     label: str
     column: str
@@ -34,61 +34,61 @@ class ShownPart(NamedTuple):
     new: str
 
 
-def shown_cells(change: TableChange) -> list[ShownCell]:
+def shown_cells(change: TableChange, words: Labels) -> list[ShownCell]:
     """The cells that differ, in the new table's order; a row that is only renamed, or empty, has a line of its own."""
-    return [cell for row in change.rows for cell in shown_row(row)]
+    return [cell for row in change.rows for cell in shown_row(row, words)]
 
 
-def shown_row(row: RowChange) -> list[ShownCell]:
+def shown_row(row: RowChange, words: Labels) -> list[ShownCell]:
     """The lines of one row."""
-    return [_shown(row, cell) for cell in row.cells or (None,)]
+    return [_shown(row, cell, words) for cell in row.cells or (None,)]
 
 
-def shown_unit(change: TableChange) -> str:
+def shown_unit(change: TableChange, words: Labels) -> str:
     """The unit, or both where the tables differ in it; nothing where none is printed."""
     old = next((part.old for part in change.parts if part.part == "unit"), change.unit)
     if old == change.unit:
-        return labels.TABLE_UNIT.format(new=change.unit) if change.unit else ""
-    return labels.TABLE_UNITS.format(old=old or labels.NONE_THERE, new=change.unit or labels.NONE_THERE)
+        return words.table_unit.format(new=change.unit) if change.unit else ""
+    return words.table_units.format(old=old or words.none_there, new=change.unit or words.none_there)
 
 
-def shown_parts(change: TableChange) -> list[ShownPart]:
+def shown_parts(change: TableChange, words: Labels) -> list[ShownPart]:
     """What differs around the cells but for the unit; notes, and lines without a place, in order side by side."""
-    found = [_part(part) for part in change.parts if part.part in ("caption", "column")]
+    found = [_part(part, words) for part in change.parts if part.part in ("caption", "column")]
     for name in ("note", "unplaced"):
         old = [part.old for part in change.parts if part.part == name and part.old is not None]
         new = [part.new for part in change.parts if part.part == name and part.new is not None]
-        found += [ShownPart(labels.TABLE_PART[name], a, b) for a, b in zip_longest(old, new, fillvalue="")]
+        found += [ShownPart(words.table_part[name], a, b) for a, b in zip_longest(old, new, fillvalue="")]
     return found
 
 
-def _part(part: PartChange) -> ShownPart:
-    return ShownPart(labels.TABLE_PART[part.part], part.old or "", part.new or "")
+def _part(part: PartChange, words: Labels) -> ShownPart:
+    return ShownPart(words.table_part[part.part], part.old or "", part.new or "")
 
 
-def _shown(row: RowChange, cell: CellChange | None) -> ShownCell:
+def _shown(row: RowChange, cell: CellChange | None, words: Labels) -> ShownCell:
     if cell is None:
-        return ShownCell(_label(row), "", "", "", "", "", row.status)
+        return ShownCell(_label(row, words), "", "", "", "", "", row.status)
     rate = f"{_figure(cell.rate)}%" if cell.rate is not None else ""
     figures = _figure(cell.difference), rate
-    return ShownCell(_label(row), _column(cell), cell.old or "", cell.new or "", *figures, row.status)
+    return ShownCell(_label(row, words), _column(cell, words), cell.old or "", cell.new or "", *figures, row.status)
 
 
-def _label(row: RowChange) -> str:
+def _label(row: RowChange, words: Labels) -> str:
     """The labels of a row, with the old ones beside them where its own was another."""
-    label = _path(row, row.label or row.old_label)
+    label = _path(row, row.label or row.old_label, words)
     renamed = row.status == "changed" and row.label[-1] != row.old_label[-1]
-    return labels.ROW_WAS.format(new=label, old=_path(row, row.old_label)) if renamed else label
+    return words.row_was.format(new=label, old=_path(row, row.old_label, words)) if renamed else label
 
 
-def _path(row: RowChange, path: Sequence[str]) -> str:
+def _path(row: RowChange, path: Sequence[str], words: Labels) -> str:
     if path[-1]:
         return _SEPARATOR.join(path)
-    return (labels.ROW_BELOW if row.above else labels.ROW_FROM_TOP).format(label=row.above, n=row.below)
+    return (words.row_below if row.above else words.row_from_top).format(label=row.above, n=row.below)
 
 
-def _column(cell: CellChange) -> str:
-    return cell.column or (labels.COLUMN.format(n=cell.place) if cell.place else labels.WHOLE_ROW)
+def _column(cell: CellChange, words: Labels) -> str:
+    return cell.column or (words.column.format(n=cell.place) if cell.place else words.whole_row)
 
 
 def _figure(value: Decimal | None) -> str:

@@ -27,16 +27,17 @@ _SCALES = {
         "兆円": 12,
     }.items()
 }
-_MEASURES = "人 名 件 % ポイント 回 台 か所 箇所 校 社 団体 本 個 冊 時間 日 km kg ha".split()
-_MEASURE = "|".join(sorted((*_SCALES, *_MEASURES), key=len, reverse=True))
-_FIGURE = re.compile(
-    rf"(?P<open>\(?)(?:(?P<sign>[△▲▽+-])(?:(?<![+-])\s)?)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<decimals>\.\d+)?"
-    rf"\s?(?P<unit>{_MEASURE})?(?P<close>\)?)"
+_MEASURES = (
+    frozenset("人 名 件 % ポイント 回 台 か所 箇所 校 社 団体 本 個 冊 時間 日 km kg ha".split()) | _SCALES.keys()
 )
-_NONE = re.compile(r"[-‐–—―ー─]+")
-_UNKNOWN = re.compile(r"…+|・・+|\.\.\.+")
-_IN_BRACKETS = re.compile(rf"[（(](?:単位\s*[:：]\s*)?({_MEASURE}|％|㌫)[）)]$")
-_PERCENT = Decimal("0.1")
+_FIGURE = re.compile(
+    r"(?P<open>\(?)(?:(?P<sign>[△▲▽+-])(?:(?<![+-])\s)?)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?"
+    r"\s?(?P<unit>[^\d\s,.()]*)(?P<close>\)?)"
+)
+_DASHES = frozenset("-‐–—―ー─")
+_SIGNS = _DASHES | frozenset("…・.")
+_IN_BRACKETS = re.compile(r"[（(](?:単位\s*[:：]\s*)?([^（()）]+)[）)]$")
+_ONE, _TENTH = Decimal(1), Decimal("0.1")
 
 
 class Figure(NamedTuple):
@@ -58,7 +59,7 @@ class Delta(NamedTuple):
 def read_figure(text: str) -> Figure | None:
     """The figure that is all a cell says: 1,234, △５, 12.5%, 300人, (40). A date, a range or an ordinal is none."""
     match = _FIGURE.fullmatch(text.strip().translate(_HALF_WIDTH))
-    if not match or bool(match["open"]) != bool(match["close"]):
+    if not match or bool(match["open"]) != bool(match["close"]) or (match["unit"] and match["unit"] not in _MEASURES):
         return None
     value = Decimal(match["digits"].replace(",", "") + (match["decimals"] or ""))
     return Figure(-value if match["sign"] in ("△", "▲", "▽", "-") else value, match["unit"] or "", bool(match["open"]))
@@ -72,20 +73,23 @@ def is_figure(text: str) -> bool:
 def read_sign(text: str) -> str:
     """`-` for a dash (none), `…` for dots (not known), else empty: neither is 0, neither is an empty cell."""
     text = text.strip().translate(_HALF_WIDTH)
-    return "-" if _NONE.fullmatch(text) else "…" if _UNKNOWN.fullmatch(text) else ""
+    if not text or not _SIGNS.issuperset(text):
+        return ""
+    return "-" if _DASHES.issuperset(text) else "…" if "…" in text or len(text) > 1 else ""
 
 
 def unit_in_brackets(label: str) -> str:
     """The unit that a header or label ends with in brackets: 職員数（人）."""
-    match = _IN_BRACKETS.search(label.strip())
-    return fold(match[1]) if match else ""
+    match = _IN_BRACKETS.search(label) if label.endswith((")", "）")) else None
+    unit = fold(match[1]) if match else ""
+    return unit if unit in _MEASURES else ""
 
 
 def conversion(old: str, new: str) -> Decimal | None:
     """What a figure in one unit is multiplied by to be in the other; None where nobody can say."""
+    if old == new or fold(old) == fold(new):
+        return _ONE
     old, new = fold(old), fold(new)
-    if old == new:
-        return Decimal(1)
     if old in _SCALES and new in _SCALES:
         return _SCALES[old] / _SCALES[new]
     return None
@@ -107,8 +111,9 @@ def compare_cells(old: str, new: str, units: tuple[str, str], same: Same) -> Del
 def _delta(old: Figure, new: Figure, factor: Decimal, units: str) -> Delta | None:
     """Figures of different units are compared as precisely as the coarser of them is printed, rounded half up
     (四捨五入)."""
-    converted, printed = old.value * factor, new.value
+    converted, printed = old.value, new.value
     if factor != 1:
+        converted *= factor
         quantum = max(_quantum(old.value) * factor, _quantum(printed))
         converted, printed = _round(converted, quantum), _round(printed, quantum)
     if converted == printed:
@@ -119,14 +124,14 @@ def _delta(old: Figure, new: Figure, factor: Decimal, units: str) -> Delta | Non
 
 def _rate(difference: Decimal, old: Decimal) -> Decimal | None:
     """In per cent of the old figure's size, to one decimal; nothing grows from 0."""
-    return _round(difference * 100 / abs(old), _PERCENT) if old else None
+    return (difference * 100 / abs(old)).quantize(_TENTH, ROUND_HALF_UP) if old else None
 
 
 def _quantum(value: Decimal) -> Decimal:
     """The last printed place: 1 for 120, 0.1 for 12.5."""
     exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return _ONE.scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 def _round(value: Decimal, quantum: Decimal) -> Decimal:
-    return (value / quantum).quantize(Decimal(1), ROUND_HALF_UP) * quantum
+    return (value / quantum).quantize(_ONE, ROUND_HALF_UP) * quantum

@@ -11,9 +11,11 @@ from plandiff.model import Table
 from plandiff.normalise import WHITE
 from plandiff.tables.figures import is_figure
 
-# Labels that can only head what stands under them.
-_SECTION = re.compile(r"(?:収入|支出|歳入|歳出|.{1,12}の部|【.+】|〔.+〕|〈.+〉|＜.+＞)")
-_TOTAL = re.compile(r"(?:合|総|小|中)?計|総額|合計額")
+# Labels that can only head what stands under them, and those that end what does.
+_SECTIONS = frozenset("収入 支出 歳入 歳出".split())
+_TOTALS = frozenset("計 合計 総計 小計 中計 総額 合計額".split())
+_BRACKETS = frozenset(["【】", "〔〕", "〈〉", "＜＞"])
+_SECTION_LENGTH = 14
 OF_WHICH = re.compile(r"(?:うち|内訳|内(?=[、，,]))[、，,：:\s\u3000]*")
 _HEADER_ROWS = 3
 
@@ -47,7 +49,10 @@ def read_grid(table: Table) -> Grid:
 
 def is_section(label: str) -> bool:
     """Whether a label alone on its row is known to head the rows under it: 収入, 費用の部."""
-    return bool(_SECTION.fullmatch(WHITE.sub("", label)))
+    label = WHITE.sub("", label)
+    if label in _SECTIONS or label[:1] + label[-1:] in _BRACKETS:
+        return True
+    return label.endswith("の部") and len(label) <= _SECTION_LENGTH
 
 
 def _find_header(rows: Sequence[Sequence[str]]) -> int:
@@ -152,6 +157,6 @@ def _is_closed(labels: Sequence[Sequence[str]], alone: Sequence[bool], start: in
     for n in range(start + 1, len(labels)):
         if alone[n]:
             return False
-        if _TOTAL.fullmatch(WHITE.sub("", "".join(labels[n]))):
+        if WHITE.sub("", "".join(labels[n])) in _TOTALS:
             return True
     return False

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
 
 from plandiff.align.texts import bigrams
-from plandiff.fiscal import mask, references
-from plandiff.normalise import fold, loose
+from plandiff.normalise import loose
 from plandiff.tables.grid import OF_WHICH
 
-_DIGITS = re.compile(r"\d+")
-_BRACKETS = re.compile(r"\(([^)]*)\)")
+_DIGITS, _BRACKETS = r"\d+", r"\([^)]*\)"  # compiled when first needed
+
+
+class _Features(NamedTuple):
+    digits: list[str]
+    brackets: list[str]
+    bigrams: Counter[str]
+    size: int
 
 
 def key(label: str) -> str:
@@ -19,16 +27,21 @@ def key(label: str) -> str:
 
 
 def likeness(old: str, new: str) -> float:
-    """0 to 1, by the pairs of characters that two labels share, fiscal years aside.
+    """0 to 1, by the pairs of characters that two labels share.
 
     0 where their numbers or what they say in brackets differ: 第１号 and 第２号, 人件費（管理系） and 人件費（業務系）
     are two things.
     """
-    left, right = (mask(folded, references(folded)) for folded in map(fold, (key(old), key(new))))
-    if _DIGITS.findall(left) != _DIGITS.findall(right):
+    left, right = _features(old), _features(new)
+    if left.digits != right.digits or left.bigrams.keys().isdisjoint(right.bigrams):
         return 0.0
-    brackets = _BRACKETS.findall(left), _BRACKETS.findall(right)
-    if all(brackets) and brackets[0] != brackets[1]:
+    if left.brackets and right.brackets and left.brackets != right.brackets:
         return 0.0
-    a, b = bigrams(left), bigrams(right)
-    return 2 * (a & b).total() / (a.total() + b.total())
+    return 2 * (left.bigrams & right.bigrams).total() / (left.size + right.size)
+
+
+@lru_cache(maxsize=1 << 14)
+def _features(label: str) -> _Features:
+    text = key(label)
+    counts = bigrams(text)
+    return _Features(re.findall(_DIGITS, text), re.findall(_BRACKETS, text), counts, counts.total())

@@ -13,9 +13,9 @@ from plandiff.normalise import fold
 from plandiff.tables.find import NOTE, UNIT, split_row
 from plandiff.tables.grid import is_section
 
-_CAPTION = re.compile(r"[（(]?(?:別表|図表|表)[\s\u3000]*[0-9０-９]+")
+_CAPTION = r"[（(]?(?:別表|図表|表)[\s\u3000]*[0-9０-９]+"
 _STUB = frozenset("区分 項目 科目 費目 事項 年度".split())
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = range(1900, 2100)
 
 
 def read_table(lines: Sequence[Line]) -> Table | None:
@@ -49,7 +49,7 @@ class _Reader:
         header = self._header(self._aside(0, first))
         body = [row for n in range(first, end) for row in self._body_row(n)]
         for line in self._aside(end, len(self.lines)):
-            if references(fold(line.text)) or _CAPTION.match(line.text):
+            if _is_caption(line.text):
                 self.captions.append(line.text)
             elif line.text in _STUB and header and not header[0]:
                 header = [line.text, *header[1:]]
@@ -112,7 +112,7 @@ class _Reader:
             header = self._header_row(rest)
             if header:
                 return header
-            if not (references(fold(rest[0].text)) or _CAPTION.match(rest[0].text)):
+            if not _is_caption(rest[0].text):
                 break
             self.captions.append(rest.pop(0).text)
         self.unplaced += [line.text for line in rest]
@@ -137,7 +137,15 @@ class _Reader:
 def _read_row(line: Line) -> tuple[str, list[str]]:
     """A line's label and figures; a header whose words are years has none."""
     label, figures = split_row(line.text)
-    return ("", []) if label in ("", *_STUB) and all(map(_YEAR.fullmatch, figures)) else (label, figures)
+    return (
+        ("", [])
+        if label in ("", *_STUB) and all(word.isdecimal() and int(word) in _YEARS for word in figures)
+        else (label, figures)
+    )
+
+
+def _is_caption(text: str) -> bool:
+    return bool(references(fold(text)) or re.match(_CAPTION, text))
 
 
 def _groups(lines: Sequence[Line]) -> list[str]:

@@ -87,7 +87,7 @@ class _Alignment:
         left, right = self.rows[0][old], self.rows[1][new]
         if bool(any(left.cells)) != bool(any(right.cells)):
             return 0.0
-        alike = 1.0 if self.same(left.path[-1], right.path[-1]) else likeness(left.path[-1], right.path[-1])
+        alike = likeness(left.path[-1], right.path[-1]) or float(self.same(left.path[-1], right.path[-1]))
         beside = (self.links.get(old + step) == new + step for step in (-1, 1))
         return alike + _BESIDE * sum(beside) if alike >= _ALIKE else 0.0
 

@@ -102,8 +102,10 @@ def _add(blocks: list[Block], out: list[LeftOut], entry: _Entry, frame: _Frame) 
         blocks.pop()
         rows = (*before.table.rows, *rows[repeated:])
         blocks.append(_table(rows, before.line, entry.page))
-    else:
+    elif len(rows) > 1:
         blocks.append(_table(rows, entry.line, entry.page))
+    else:  # a ruled line that goes on from nothing
+        blocks.append(Block(" ".join(filter(None, rows[0])), entry.line, entry.page, span=frame.span(entry)))
 
 
 def _table(rows: tuple[tuple[str, ...], ...], line: int, page: int) -> Block:

@@ -25,7 +25,7 @@ class Grid(NamedTuple):
 
 
 def read_grids(chars: Sequence[Char], rules: Sequence[Rule]) -> tuple[list[Grid], list[Char]]:
-    """The tables that rules frame, with at least two rows and two columns, and the characters outside them."""
+    """What rules cut into two columns or more, tables and the single rows of them, and the characters outside."""
     grids = []
     rest = list(chars)
     for part in sorted(_connected(rules), key=len, reverse=True):
@@ -35,11 +35,11 @@ def read_grids(chars: Sequence[Char], rules: Sequence[Rule]) -> tuple[list[Grid]
         ys = _levels(
             [rule.y0 for rule in part if not _upright(rule)] + [y for r in part for y in (r.y0, r.y1) if _upright(r)]
         )
-        if len(xs) < 3 or len(ys) < 3:
+        if len(xs) < 3 or len(ys) < 2:
             continue
         inside, outside = _split(rest, xs, ys)
         rows = _cells(inside, part, xs, ys[::-1])
-        if sum(bool(cell) for row in rows for cell in row) >= _MIN_CELLS:
+        if sum(bool(cell) for row in rows for cell in row) >= (_MIN_CELLS if len(ys) > 2 else 2):
             grids.append(Grid(xs[0], xs[-1], ys[-1], rows, tuple(xs)))
             rest = outside
     return grids, rest

@@ -6,10 +6,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from plandiff.readers.pdf.page import Char
 
+_WHITE = frozenset(" \t\u3000\xa0")
 _BASELINE = 0.3  # of the size: how far the baselines of one line may be apart
 _SMALL = 0.8  # of the size of a line: what is smaller may be its script or its ruby
 _TOUCH = 0.35  # of the size: how near a script stands to what carries it
@@ -46,13 +48,13 @@ def read_runs(chars: Sequence[Char]) -> tuple[list[Run], list[Run]]:
 def _rows(chars: Sequence[Char]) -> list[list[Char]]:
     """Characters by baseline, downwards, each row from left to right."""
     rows: list[list[Char]] = []
-    for char in sorted(chars, key=lambda char: -char.y):
+    for char in sorted(chars, key=attrgetter("y"), reverse=True):
         if rows and rows[-1][0].y - char.y <= _BASELINE * min(rows[-1][0].size, char.size):
             rows[-1].append(char)
         else:
             rows.append([char])
     for row in rows:
-        row.sort(key=lambda char: char.x0)
+        row.sort(key=attrgetter("x0"))
     return rows
 
 
@@ -71,6 +73,8 @@ def _attach_small(rows: list[list[Char]]) -> tuple[list[list[Char]], list[list[C
     grown: dict[int, list[Char]] = defaultdict(list)
     for n, row in enumerate(rows):
         hosts = [k for k in (n + 1, n - 1, n + 2) if 0 <= k < len(rows) and sizes[n] <= _SMALL * sizes[k]]
+        if not hosts:
+            continue
         rest: list[Char] = []
         for part in _cut(row, 0.5):
             host = next((k for k in hosts if _is_script(part, rows[k])), None)
@@ -115,25 +119,22 @@ def _overlap(part: Sequence[Char], row: Sequence[Char]) -> bool:
 def _cut(row: Sequence[Char], gap: float = _WIDE_GAP) -> list[list[Char]]:
     """Cut a row where nothing is printed for longer than `gap` of the size; white space at the cuts is dropped."""
     parts: list[list[Char]] = []
+    before: Char | None = None
     for char in row:
-        if not char.text.strip():
+        if char.text in _WHITE:
             if parts:
                 parts[-1].append(char)
             continue
-        before = _last_printed(parts[-1]) if parts else None
         if before and char.x0 - before.x1 <= gap * max(before.size, char.size):
             parts[-1].append(char)
         else:
             parts.append([char])
+        before = char
     return parts
 
 
-def _last_printed(part: Sequence[Char]) -> Char:
-    return next(char for char in reversed(part) if char.text.strip())
-
-
 def _run(chars: Sequence[Char]) -> Run:
-    chars = chars[: len(chars) - next(n for n, char in enumerate(reversed(chars)) if char.text.strip())]
+    chars = chars[: len(chars) - next(n for n, char in enumerate(reversed(chars)) if char.text not in _WHITE)]
     return Run(_text(chars), chars[0].x0, chars[-1].x1, chars[0].y, _size(chars), chars[0].turn, tuple(chars))
 
 
@@ -142,8 +143,8 @@ def _text(chars: Sequence[Char]) -> str:
     text = chars[0].text
     for before, char in pairwise(chars):
         gap = (char.x0 - before.x1) / max(before.size, char.size)
-        if before.text.strip() and char.text.strip() and gap > _space(before.text[-1], char.text[0]):
-            text += " "
+        if gap > _LATIN_SPACE and gap > _space(before.text[-1], char.text[0]):
+            text += "" if before.text in _WHITE or char.text in _WHITE else " "
         text += char.text
     return text
 

@@ -22,7 +22,7 @@ _LONGEST = 60  # characters
 
 
 def repeated(pages: Sequence[Sequence[Run]]) -> list[dict[int, str]]:
-    """For each page which of its runs (by number) are furniture, and why: a key of `labels.REASON`.
+    """For each page which of its runs (by number) are furniture, and why: a key of `Labels.reason`.
 
     Furniture stands clear of the text and says the same, numbers aside, at the same height of another page; what
     begins with a marker must be the same to the letter.

@@ -7,12 +7,15 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 _LINE_ENDS = frozenset(b"\r\n")
+_SPACE = 0x20
+_HYPHENS = (0x2, 0xFFFE)  # the library's own codes for a hyphen at a line's end
 _ASKEW = 4  # in place of a quarter turn
 _LEVEL = 0.1  # quarter turns: lines that slope no more count as level
 _THIN = 2.5  # points: a filled box no thicker is a rule
@@ -66,46 +69,68 @@ def read_page(page: Any) -> Page:
     """Read one page, turned so that most of its lines run to the right; the page stays open."""
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        chars = list(_chars(text))
+        chars = _chars(text)
     finally:
         pdfium.FPDFText_ClosePage(text)
-    askew = "".join(char.text for char in chars if char.turn == _ASKEW)
-    chars = [char for char in chars if char.turn != _ASKEW]
-    count = pdfium.FPDFPage_CountObjects(page)
-    objects = [pdfium.FPDFPage_GetObject(page, n) for n in range(count)]
-    rules = [rule for drawn in objects for rule in _rules(drawn, _Matrix(1, 0, 0, 1, 0, 0), 0)]
-    turn = Counter(char.turn for char in chars).most_common(1)[0][0] if chars else 0
+    turns = Counter([char.turn for char in chars])
+    askew = "".join([char.text for char in chars if char.turn == _ASKEW]) if _ASKEW in turns else ""
+    chars = [char for char in chars if char.turn != _ASKEW] if askew else chars
+    turn = max((turn for turn in turns if turn != _ASKEW), key=lambda turn: (turns[turn], -turn), default=0)
     if not turn and _is_vertical(chars):
         turn, chars = 3, [_set_down(char) for char in chars]
-    chars = [char._replace(turn=(char.turn - turn) % 4) for char in chars]
-    rules = [_turned_rule(turn, rule) for rule in rules]
-    unknown = sum(char.text == "\ufffd" for char in chars)
+    if turn:
+        chars = [char._replace(turn=(char.turn - turn) % 4) for char in chars]
+    count = pdfium.FPDFPage_CountObjects(page)
+    rules = [
+        _turned_rule(turn, rule)
+        for n in range(count)
+        for rule in _rules(pdfium.FPDFPage_GetObject(page, n), _Matrix(1, 0, 0, 1, 0, 0), 0)
+    ]
+    unknown = sum([char.text == "\ufffd" for char in chars])
     return Page(tuple(chars), tuple(rules), askew.strip(), unknown, count > 0)
 
 
 # ---- characters
 
 
-def _chars(text: Any) -> Iterator[Char]:
-    """The printed characters in the order of the file; what the library adds (spaces, line ends) is left out."""
+def _chars(text: Any) -> list[Char]:
+    """The printed characters in the order of the file; what the library adds (spaces, line ends) is left out.
+
+    There are hundreds of thousands in a long plan, and each call takes its time: none that can be spared is made.
+    """
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
+    to_box, to_matrix, to_x, to_y = (ctypes.byref(field) for field in (box, matrix, x, y))
+    get_origin, get_matrix, get_size = (
+        pdfium.FPDFText_GetCharOrigin,
+        pdfium.FPDFText_GetMatrix,
+        pdfium.FPDFText_GetFontSize,
+    )
+    chars: list[Char] = []
     for n in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, n)
-        if code in _LINE_ENDS or pdfium.FPDFText_IsGenerated(text, n) == 1:
+        if code in _LINE_ENDS or (code == _SPACE and pdfium.FPDFText_IsGenerated(text, n) == 1):
             continue
-        pdfium.FPDFText_GetLooseCharBox(text, n, box)
-        pdfium.FPDFText_GetMatrix(text, n, matrix)
-        pdfium.FPDFText_GetCharOrigin(text, n, x, y)
-        size = pdfium.FPDFText_GetFontSize(text, n) * math.hypot(matrix.c, matrix.d)
-        turns = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
-        turn = round(turns) % 4 if abs(turns - round(turns)) < _LEVEL else _ASKEW
-        start, base = _turned(turn, x.value, y.value)
-        end, _ = _turned(turn, *((box.right, box.top) if turn < 2 else (box.left, box.bottom)))
-        shown = _shown(code)
-        if unicodedata.east_asian_width(shown[0]) in "WF":
-            end = max(end, start + size)  # fonts of drawn glyphs tell their ink, not their width
-        yield Char(shown, start, end, base, size, turn)
+        get_matrix(text, n, to_matrix)
+        get_origin(text, n, to_x, to_y)
+        wide, high, turn = _scale(matrix.a, matrix.b, matrix.c, matrix.d)
+        size = get_size(text, n)
+        shown, is_wide = _shown(code)
+        start, base = _turned(turn, x.value, y.value) if turn else (x.value, y.value)
+        if is_wide:  # fonts of drawn glyphs tell their ink, not their width
+            end = start + size * wide
+        else:
+            pdfium.FPDFText_GetLooseCharBox(text, n, to_box)
+            end, _ = _turned(turn, *((box.right, box.top) if turn in (0, 1, _ASKEW) else (box.left, box.bottom)))
+        chars.append(Char(shown, start, end, base, size * high, turn))
+    return chars
+
+
+@cache
+def _scale(a: float, b: float, c: float, d: float) -> tuple[float, float, int]:
+    """By how much a text matrix scales along a line and across it, and the quarter turns it makes."""
+    turns = math.atan2(b, a) / (math.pi / 2)
+    return math.hypot(a, b), math.hypot(c, d), round(turns) % 4 if abs(turns - round(turns)) < _LEVEL else _ASKEW
 
 
 def _turned(turn: int, x: float, y: float) -> tuple[float, float]:
@@ -136,16 +161,17 @@ def _set_down(char: Char) -> Char:
     return char._replace(x0=-top, x1=char.size - top, y=middle - 0.35 * char.size, turn=3)
 
 
-def _shown(code: int) -> str:
-    """The character that a reader sees for a code."""
-    if code in (0x2, 0xFFFE):  # the library's own code for a hyphen at a line's end
-        return "-"
+@cache
+def _shown(code: int) -> tuple[str, bool]:
+    """The character that a reader sees for a code, and whether it is as wide as high."""
     char = chr(code) if code else "\ufffd"
-    if _FIRST_RADICAL <= char <= _LAST_RADICAL:
-        return _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
-    if _FIRST_LIGATURE <= char <= _LAST_LIGATURE:
-        return unicodedata.normalize("NFKC", char)
-    return char
+    if code in _HYPHENS:
+        char = "-"
+    elif _FIRST_RADICAL <= char <= _LAST_RADICAL:
+        char = _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+    elif _FIRST_LIGATURE <= char <= _LAST_LIGATURE:
+        char = unicodedata.normalize("NFKC", char)
+    return char, unicodedata.east_asian_width(char[0]) in "WF"
 
 
 # ---- rules

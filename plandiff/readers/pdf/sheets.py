@@ -15,7 +15,7 @@ _BASELINE = 0.3  # of the size
 
 class Printed(NamedTuple):
     """A line or a table: its text, ends and baseline (a table's top) in points, its size, the right edge of its column
-    (None: the page's), the table, why it is left out, if it is (a key of `labels.REASON`), and its runs."""
+    (None: the page's), the table, why it is left out, if it is (a key of `Labels.reason`), and its runs."""
 
     text: str
     x0: float

@@ -1,0 +1,210 @@
+"""Bytes of an HTML page or fragment in, a source out: headings, paragraphs, lists, tables as a browser shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree, html
+
+from plandiff.errors import ReadError
+from plandiff.model import Block, LeftOut, Source
+from plandiff.readers.flow import paragraph, visible
+from plandiff.readers.html_lists import Listing
+from plandiff.readers.html_tables import is_data, read_table
+from plandiff.readers.text import decode
+
+Element = Any  # lxml's elements have no types of their own
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "form h1 h2 h3 h4 h5 h6 hr html legend li main menu ol p pre search section summary table tbody td tfoot th thead "
+    "tr ul".split()
+)
+_UNSEEN = frozenset("script style template head noscript rt rp rtc datalist iframe object audio video canvas".split())
+_CONTROLS = frozenset("button select textarea input option".split())
+_FURNITURE = frozenset(
+    "header footer nav gnav gnavi globalnav global-nav breadcrumb breadcrumbs topicpath sidebar pagetop".split()
+)
+_INNER = frozenset(["main", "article", "section", "blockquote"])
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
+_HTML_NAMES = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932"}
+
+
+def read(data: bytes, name: str) -> Source:
+    """The blocks of a page. Raises `ReadError` for what is in no known encoding or has no text at all."""
+    source = read_tree(_decode(data, name), name)
+    if not source.blocks:
+        raise ReadError(name, "HTML に読める文がありません。", "計画の本文を含むページを指定してください。")
+    return source
+
+
+def read_tree(text: str, name: str, *, numbered: bool = False) -> Source:
+    """The blocks of a page or a fragment as text, if it has any.
+
+    Where it is `numbered`, its elements say in `data-source-line` where they come from. Raises `ReadError`.
+    """
+    root = _parse(text, name)
+    reading = _Reading(numbered)
+    if root is not None:
+        reading.walk(root)
+    return Source(tuple(reading.blocks), tuple(reading.left_out))
+
+
+def _decode(data: bytes, name: str) -> str:
+    """The text of a page by its byte order mark, by the encoding it names, or else as any text."""
+    named = _CHARSET.search(data[:2048])
+    if named and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        encoding = named[1].decode("ascii").lower()
+        try:
+            return data.decode(_HTML_NAMES.get(encoding, encoding))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data, name)
+
+
+def _parse(text: str, name: str) -> Element:
+    """The tree of a page, or None of an empty one; no comments are in it, and nothing outside it is fetched."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        root = None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ReadError(name, "要素の入れ子が深すぎます（2,048 段まで）。", "別の形式で保存し直してください。")
+    return root
+
+
+@dataclass(eq=False)
+class _Reading:
+    """A page as it is walked: the blocks so far, the paragraph at hand, the lists that are open."""
+
+    numbered: bool
+    blocks: list[Block] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=lambda: [""])
+    line: int = 0
+    heading: int = 0
+    preformatted: int = 0
+    lists: Listing = field(default_factory=Listing)
+
+    def walk(self, root: Element) -> None:
+        """Read a tree, element by element; none is recursed into, however deep it lies."""
+        frame = _frame(root)
+        skipped: Element = None
+        events = etree.iterwalk(root, events=("start", "end"))
+        for event, element in events:
+            if event == "end" and element is skipped:
+                self._add(element.tail)
+            elif event == "end":
+                self._end(element)
+            elif self._takes_whole(element, frame):
+                skipped = element
+                events.skip_subtree()
+            else:
+                self._start(element)
+        self._flush()
+
+    def _takes_whole(self, element: Element, frame: Container[Element]) -> bool:
+        """Leave an element out, or read it as one table; whether either was done."""
+        reason = "navigation" if element in frame else _reason(element)
+        if element.tag in _BLOCKS and (reason or element.tag == "table"):
+            self._flush()
+        if reason:
+            self._leave_out(element, reason)
+        elif element.tag == "table" and is_data(element):
+            self.blocks += read_table(element, self._line(element), self.lists.depth)
+        else:
+            return False
+        return True
+
+    def _start(self, element: Element) -> None:
+        tag = element.tag
+        if tag in _BLOCKS:
+            self._flush()
+            self.line = self._line(element) or self.line
+        if tag == "br":
+            self.pieces.append("")
+        elif tag in ("ol", "ul", "menu", "dir", "li"):
+            self.lists.enter(element)
+        self.heading = _heading_level(element) or self.heading
+        self.preformatted += tag == "pre"
+        self._add(element.text)
+
+    def _end(self, element: Element) -> None:
+        tag = element.tag
+        if tag in _BLOCKS:
+            self._flush()
+        if tag in ("ol", "ul", "menu", "dir"):
+            self.lists.leave()
+        if _heading_level(element):
+            self.heading = 0
+        self.preformatted -= tag == "pre"
+        self._add(element.tail)
+
+    def _add(self, text: str | None) -> None:
+        if text and self.preformatted:
+            first, *rest = text.split("\n")
+            self.pieces[-1] += first
+            self.pieces += rest
+        elif text:
+            self.pieces[-1] += text
+
+    def _flush(self) -> None:
+        """End the paragraph at hand."""
+        pieces, self.pieces = self.pieces, [""]
+        if not any(piece.strip() for piece in pieces):
+            return
+        if self.heading:
+            whole = Block("", self.line, 0, "heading", self.heading, self.lists.depth)
+        else:
+            whole = self.lists.block(self.line, pieces)
+        self.blocks += paragraph(pieces, whole)
+
+    def _leave_out(self, element: Element, reason: str) -> None:
+        """Name what a reader of the page would not take for the plan; the text after the element goes on."""
+        alternative = element.get("alt") if element.tag == "img" else None
+        text = visible(alternative or element.text_content()).strip() if reason != "unseen" else ""
+        if text:
+            self.left_out.append(LeftOut(self._line(element) or self.line, text, reason))
+
+    def _line(self, element: Element) -> int:
+        """The line of the source where an element begins, or 0."""
+        return int(element.get("data-source-line", 0) if self.numbered else element.sourceline or 0)
+
+
+def _reason(element: Element) -> str:
+    """Why an element is left out, or nothing."""
+    tag = element.tag
+    if tag in _UNSEEN or tag == "head":
+        return "unseen"
+    if tag == "img":
+        return "picture"
+    if tag in _CONTROLS:
+        return "control"
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+        return "hidden"
+    framing = tag in ("nav", "header", "footer") or (element.get("id") or "").lower() in _FURNITURE
+    if tag == "nav" or (framing and not any(above.tag in _INNER for above in element.iterancestors())):
+        return "navigation"
+    return ""
+
+
+def _frame(root: Element) -> frozenset[Element]:
+    """What stands beside the one `main` of a page and beside all that holds it, if most of the text is in there."""
+    found = list(root.iter("main"))
+    if len(found) != 1 or 2 * len(found[0].text_content()) < len(root.text_content()):
+        return frozenset()
+    inner = [found[0], *found[0].iterancestors()]
+    return frozenset(child for parent in inner[1:] for child in parent if child not in inner)
+
+
+def _heading_level(element: Element) -> int:
+    if element.get("role") == "heading":
+        level = element.get("aria-level") or "2"
+        return int(level) if level.isdecimal() and level.isascii() else 2
+    return _HEADINGS.get(element.tag, 0)
