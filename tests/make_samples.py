@@ -12,39 +12,14 @@ from pathlib import Path
 
 from lxml.html import tostring
 from lxml.html.builder import E
+from make_docx import automatic, typed
+from sample_parts import heading_level, is_bullet, printed, table_title
 from typeset import typeset
 
 from plandiff import Item, Plan, read_plan
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PLANS = sorted(path for path in SAMPLES.glob("*/*.txt") if path.suffixes == [".txt"])
-
-
-def is_bullet(item: Item) -> bool:
-    """Whether an item's marker has no number."""
-    return bool(item.marker) and not any(char.isalnum() for char in item.marker)
-
-
-def is_title(plan: Plan, item: Item) -> bool:
-    """Whether an item stands above the first of the plan's sections."""
-    first = next(i.index for i in plan.items if i.type == "heading" and (i.marker or i.text == "序文"))
-    return item.type == "heading" and item.index < first
-
-
-def heading_level(plan: Plan, item: Item) -> int:
-    """The level of a heading, from 1; the title has the first for itself."""
-    return 1 if is_title(plan, item) else item.level + 2
-
-
-def printed(item: Item) -> str:
-    """Marker and text."""
-    return f"{item.marker}　{item.text}" if item.marker else item.text
-
-
-def table_title(item: Item) -> str:
-    """Caption and unit of a table."""
-    assert item.table is not None
-    return f"{item.table.caption}（単位：{item.table.unit}）"
 
 
 # ---- HTML
@@ -120,7 +95,13 @@ def _escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-WRITERS: dict[str, Callable[[Plan], bytes]] = {".html": html, ".md": markdown, ".pdf": typeset}
+WRITERS: dict[str, Callable[[Plan], bytes]] = {
+    ".html": html,
+    ".md": markdown,
+    ".docx": typed,
+    "-auto.docx": automatic,
+    ".pdf": typeset,
+}
 
 
 def main() -> None:

@@ -6,10 +6,12 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from make_samples import PLANS, WRITERS, is_bullet, table_title
+from make_samples import PLANS, WRITERS
+from sample_parts import is_bullet, table_title
 from truth import TRUTHS, pair_of
 
 from plandiff import Item, Plan, compare, read_plan
+from plandiff.normalise import fold
 
 SUFFIXES = list(WRITERS)
 Node = tuple[str, int, str, str, str]
@@ -30,8 +32,8 @@ def beside_tables(text: Plan) -> set[str]:
 
 
 def node(plan: Plan, item: Item) -> Node:
-    """What must be the same everywhere: the shape of a bullet is the format's own, a table is its cells."""
-    marker = "・" if is_bullet(item) else item.marker
+    """What must be the same everywhere: the shapes of bullets and numerals are the format's own, a table is its cells."""
+    marker = "・" if is_bullet(item) else fold(item.marker)
     cells = "\n".join("|".join(cell.strip() for cell in row) for row in item.table.rows) if item.table else item.text
     parent = plan.items[item.parent].text if item.parent is not None else ""
     return item.type, item.level, marker, cells, parent
@@ -78,3 +80,10 @@ def changes(old: Plan, new: Plan, aside: set[str]) -> list[tuple[str, tuple[str,
 
 def shown(item: Item, aside: set[str]) -> str:
     return "表" if item.table else "" if item.text in aside else item.text
+
+
+def test_a_word_file_by_libreoffice() -> None:
+    """Written by LibreOffice 7.4 from the HTML sample, with its own styles and lists."""
+    text = next(path for path in PLANS if path.name == "2025.txt")
+    other = read_plan(Path(__file__).parent / "files" / "libreoffice.docx")
+    assert tree(other, set()) == tree(read_plan(text), set())

@@ -42,7 +42,7 @@ HTML: dict[str, tuple[str, list[str]]] = {
     "kana": ('<ol style="list-style-type: katakana"><li>海</li><li>空</li></ol>', ["entry1 ア、 海", "entry1 イ、 空"]),
     "iroha": ('<ol style="list-style: katakana-iroha"><li>海</li></ol>', ["entry1 イ、 海"]),
     "kanji": ('<ol start="12" style="list-style-type:cjk-ideographic"><li>海</li></ol>', ["entry1 十二、 海"]),
-    "kanji past ninety-nine": ('<ol start="100" style="list-style-type:cjk-decimal"><li>海</li></ol>', ["entry1 100、 海"]),
+    "kanji past ninety-nine": ('<ol start="100" style="list-style-type:cjk-decimal"><li>海</li></ol>', ["entry1 一〇〇、 海"]),
     "a list without markers": ('<ol style="list-style: none"><li>海</li></ol>', ["entry1 海"]),
     "a typed number in a bullet": ("<ul><li>(1) 海</li></ul>", ["entry1 (1) 海"]),
     "nested lists": ("<ol><li>海<ul><li>水温</li></ul></li><li>空</li></ol>", ["entry1 1. 海", "entry2 ・ 水温", "entry1 2. 空"]),

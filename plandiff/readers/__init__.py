@@ -13,8 +13,10 @@ from plandiff.model import Source
 Reader = Callable[[bytes, str], Source]
 
 # The formats; the suffixes that name one; and what a file begins with that tells it, whatever it is called.
-FORMATS = ("text", "html", "markdown", "pdf")
+FORMATS = ("text", "html", "markdown", "docx", "pdf")
 _SUFFIXES = {
+    ".docx": "docx",
+    ".docm": "docx",
     ".pdf": "pdf",
     ".md": "markdown",
     ".markdown": "markdown",
@@ -22,7 +24,7 @@ _SUFFIXES = {
     ".htm": "html",
     ".xhtml": "html",
 }
-_MAGIC = {b"%PDF": "pdf"}
+_MAGIC = {b"%PDF": "pdf", b"PK\x03\x04": "docx", b"\xd0\xcf\x11\xe0": "docx"}
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|p|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from plandiff.markers import read_marker
 from plandiff.model import Block
+from plandiff.readers.numerals import IROHA, KANA, LETTERS, Numeral, counting, digital, positional, roman
 
 Element = Any
 
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*(?:\w+\s+)*?([a-z-]+)", re.IGNORECASE)
 _TYPES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman", "1": "decimal"}
-_KANJI = "〇一二三四五六七八九"
-_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 BULLET = "・"
 
 
@@ -87,55 +84,24 @@ def _marker(at: _List) -> str:
         return " "
     if not at.ordered:
         return BULLET
-    numeral: Callable[[int], str] = _NUMERALS.get(at.style, _decimal)
-    return numeral(at.number)
+    return _NUMERALS.get(at.style, _decimal)(at.number)
 
 
-def _decimal(number: int) -> str:
-    return f"{number}."
+def _after(numeral: Numeral, mark: str) -> Numeral:
+    return lambda number: numeral(number) + mark
 
 
-def _alphabetic(letters: str, after: str) -> Callable[[int], str]:
-    """Numerals that are letters: a … z, aa …."""
-
-    def numeral(number: int) -> str:
-        text = ""
-        while number > 0:
-            number, place = divmod(number - 1, len(letters))
-            text = letters[place] + text
-        return f"{text or number}{after}"
-
-    return numeral
-
-
-def _roman(number: int) -> str:
-    text = ""
-    rest = number
-    for value, letters in _ROMAN:
-        text += letters * (rest // value)
-        rest %= value
-    return text if 0 < number < 40 else str(number)
-
-
-def _cjk(number: int) -> str:
-    """Kanji numerals to 99, as lists count."""
-    if not 0 < number < 100:
-        return f"{number}、"
-    tens, ones = divmod(number, 10)
-    return f"{_KANJI[tens] if tens > 1 else ''}{'十' if tens else ''}{_KANJI[ones] if ones else ''}、"
-
-
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_NUMERALS: dict[str, Callable[[int], str]] = {
-    "lower-alpha": _alphabetic(_LETTERS, "."),
-    "lower-latin": _alphabetic(_LETTERS, "."),
-    "upper-alpha": _alphabetic(_LETTERS.upper(), "."),
-    "upper-latin": _alphabetic(_LETTERS.upper(), "."),
-    "lower-roman": lambda number: f"{_roman(number)}.",
-    "upper-roman": lambda number: f"{_roman(number).upper()}.",
-    "katakana": _alphabetic(_KANA, "、"),
-    "katakana-iroha": _alphabetic(_IROHA, "、"),
-    "cjk-ideographic": _cjk,
-    "cjk-decimal": _cjk,
-    "japanese-informal": _cjk,
+_decimal = _after(str, ".")
+_NUMERALS: dict[str, Numeral] = {
+    "lower-alpha": _after(positional(LETTERS), "."),
+    "lower-latin": _after(positional(LETTERS), "."),
+    "upper-alpha": _after(positional(LETTERS.upper()), "."),
+    "upper-latin": _after(positional(LETTERS.upper()), "."),
+    "lower-roman": _after(roman, "."),
+    "upper-roman": lambda number: f"{roman(number).upper()}.",
+    "katakana": _after(positional(KANA), "、"),
+    "katakana-iroha": _after(positional(IROHA), "、"),
+    "cjk-ideographic": _after(counting, "、"),
+    "cjk-decimal": _after(digital, "、"),
+    "japanese-informal": _after(counting, "、"),
 }
