@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pdfs import lines, make_pdf, rule, text
+from test_formats import Node, tree
 
+from plandiff import read_plan
 from plandiff.errors import ReadError
+from plandiff.parse import parse
 from plandiff.readers.pdf import read
 
 LONG = "海底に置いた観測装置の記録を読み出すために船を出し、採水を行"  # 30 characters: a line of 300 points
@@ -25,9 +30,21 @@ ORDER: dict[str, tuple[list[str], list[str]]] = {
         [text(60 + 14 * n, 700, char) for n, char in enumerate("海洋の観測")],
         ["海洋の観測"],
     ),
-    "a wide gap is a space": (
+    "a wide gap between ideographs is one of theirs": (
         [text(60, 700, "１"), text(80, 700, "観測")],
-        ["１ 観測"],
+        ["１　観測"],
+    ),
+    "a narrow gap beside Latin is no space where the file has spaces": (
+        [text(60, 700, "open data"), text(107.5, 700, "観測")],
+        ["open data観測"],
+    ),
+    "a narrow gap beside Latin is a space where the file has none": (
+        [text(60, 700, "opendata"), text(102.5, 700, "観測"), text(60, 680, "data観測data")],
+        ["opendata 観測", "data観測data"],
+    ),
+    "a narrow gap beside all Latin is the typesetter's": (
+        [text(60, 700, "opendata"), text(102.5, 700, "観測")],
+        ["opendata観測"],
     ),
     "Latin words keep their space": (
         [text(60, 700, "open"), text(83, 700, "data")],
@@ -180,3 +197,64 @@ def test_text_printed_askew_is_a_watermark() -> None:
     source = read(make_pdf([[text(60, 700, "海を測る。"), text(200, 300, "案", 90, turn=".7 .7 -.7 .7")]]), "plan.pdf")
     assert [block.text for block in source.blocks] == ["海を測る。"]
     assert [(left.text, left.reason) for left in source.left_out] == [("案", "watermark")]
+
+
+PRINTED = Path(__file__).parent / "printed"
+
+
+@pytest.mark.parametrize("printer", ["chromium", "libreoffice"])
+def test_a_page_as_printed_by(printer: str) -> None:
+    """`plan.html` with a running head and page numbers on A5 (Chromium), and without, by way of ODT (LibreOffice)."""
+    page, printed = read_plan(PRINTED / "plan.html"), read_plan(PRINTED / f"{printer}.pdf")
+    captions = {item.table.caption for item in page.items if item.table}
+    assert unspaced(tree(printed, captions)) == unspaced(tree(page, captions))
+    furniture = {"running-head", "page-number", "repeated-header"} if printer == "chromium" else set()
+    assert {left.reason for left in printed.left_out} == furniture
+
+
+def unspaced(nodes: list[Node]) -> list[tuple[str, ...]]:
+    """Both printers put a little space between Latin and Japanese letters, as wide as that of a space bar."""
+    return [tuple(str(part).replace(" ", "") for part in node) for node in nodes]
+
+
+def test_the_margins_of_left_and_right_pages_are_mirrored() -> None:
+    pages = [lines(left, 700, [LONG, "う。", LONG, "う。", LONG, "う。"]) for left in (40, 80)]
+    assert [block.span for block in read(make_pdf(pages), "plan.pdf").blocks] == [(0, 60), (0, 4)] * 6
+
+
+def test_a_ruled_line_alone_is_no_table() -> None:
+    boxed = [*grid(60, 100, 260, [720, 700]), text(70, 706, "１"), text(110, 706, "観測")]
+    (block,) = read(make_pdf([boxed]), "plan.pdf").blocks
+    assert (block.form, block.text) == ("line", "１ 観測")
+
+
+JOINED: dict[str, tuple[list[tuple[int, str]], list[str]]] = {
+    "a full line goes on": ([(60, LONG), (60, "う。")], [f"{LONG}う。"]),
+    "a line with room left ends a paragraph": (
+        [(60, LONG), (60, LONG[:18]), (60, "空を測る。")],
+        [LONG + LONG[:18], "空を測る。"],
+    ),
+    "a line that ends before a long word is full": (
+        [(60, LONG), (60, LONG[:26]), (60, "oceanography を学ぶ。")],
+        [f"{LONG}{LONG[:26]}oceanography を学ぶ。"],
+    ),
+    "after a full line that ends a sentence, an indent begins a paragraph": (
+        [(70, LONG[:29]), (60, LONG), (60, f"{LONG[:29]}。"), (70, "空を測る。")],
+        [f"{LONG[:29]}{LONG}{LONG[:29]}。", "空を測る。"],
+    ),
+    "after a full line that ends a sentence, no indent goes on": (
+        [(70, LONG[:29]), (60, LONG), (60, f"{LONG[:29]}。"), (60, "空を測る。")],
+        [f"{LONG[:29]}{LONG}{LONG[:29]}。空を測る。"],
+    ),
+    "a number that closes a bracket is no marker": (
+        [(60, f"{LONG[:26]}（イタリ"), (60, "ア）に送る。"), (60, LONG), (60, "う。")],
+        [f"{LONG[:26]}（イタリア）に送る。", f"{LONG}う。"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("drawn", "expected"), JOINED.values(), ids=JOINED.keys())
+def test_lines_are_joined_by_their_places(drawn: list[tuple[int, str]], expected: list[str]) -> None:
+    page = [text(x, 700 - 18 * n, words) for n, (x, words) in enumerate(drawn)]
+    items = parse(read(make_pdf([page]), "plan.pdf"), "plan.pdf").items
+    assert [item.text for item in items] == expected

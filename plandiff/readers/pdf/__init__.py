@@ -8,6 +8,7 @@ from plandiff.errors import ReadError
 from plandiff.model import Source
 from plandiff.readers.pdf.blocks import make_blocks
 from plandiff.readers.pdf.document import read_pages
+from plandiff.readers.pdf.lines import is_spaceless
 from plandiff.readers.pdf.margins import repeated
 from plandiff.readers.pdf.page import Page
 from plandiff.readers.pdf.sheets import in_order, read_sheet
@@ -19,7 +20,8 @@ def read(data: bytes, name: str) -> Source:
     if not any(page.chars for page in pages):
         cause = f"文字の情報がない PDF です（全 {len(pages)} ページのうち、文字のあるページは 0）。"
         raise ReadError(name, cause, "OCR で文字を付けた PDF か、元のファイルを指定してください。")
-    sheets = [read_sheet(page) for page in pages]
+    spaceless = is_spaceless(char for page in pages for char in page.chars)
+    sheets = [read_sheet(page, spaceless) for page in pages]
     furniture = repeated([sheet.runs for sheet in sheets])
     blocks, left_out = make_blocks([in_order(sheet, out) for sheet, out in zip(sheets, furniture, strict=True)])
     return Source(blocks, left_out, tuple(_warnings(pages)))

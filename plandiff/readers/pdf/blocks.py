@@ -29,18 +29,17 @@ class _Entry(NamedTuple):
 
 
 class _Frame(NamedTuple):
-    """The body's size, and in points the edges of the text: the left one and the right one of each side."""
+    """The body's size, and in points the left edge of the pages of each side, and the right edge from there."""
 
     size: float
-    left: float
-    rights: tuple[float, ...]
+    lefts: tuple[float, ...]
+    right: float
 
     def span(self, entry: _Entry) -> tuple[int, int]:
         """Where a line begins and ends, in columns; its column of text is moved to the right edge that all share."""
         line = entry.printed
-        right = self.rights[entry.page % _SIDES] if line.right is None else line.right
-        shift = max(self.rights) - right - self.left
-        return max(0, round((line.x0 + shift) / self.size * 2)), round((line.x1 + shift) / self.size * 2)
+        left = self.lefts[entry.page % _SIDES] if line.right is None else line.right - self.right
+        return max(0, round((line.x0 - left) / self.size * 2)), round((line.x1 - left) / self.size * 2)
 
 
 def make_blocks(pages: Sequence[Sequence[Printed]]) -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:
@@ -61,7 +60,7 @@ def make_blocks(pages: Sequence[Sequence[Printed]]) -> tuple[tuple[Block, ...], 
                 waiting = []
             _add(blocks, out, entry, frame)
         waiting += notes
-    return (*blocks, *waiting), tuple(out)
+    return (*_without_single_rows(blocks), *waiting), tuple(out)
 
 
 def _begins(entry: _Entry) -> bool:
@@ -73,16 +72,20 @@ def _frame(entries: Sequence[_Entry]) -> _Frame:
     for entry in entries:
         sizes[round(entry.printed.size * 2) / 2] += len(entry.printed.text)
     size = max(sizes, key=lambda size: (size > 0, sizes[size], size), default=0.0) or 10.0
-    rights = [_right(entry.printed for entry in entries if entry.page % _SIDES == side) for side in range(_SIDES)]
-    left = min((entry.printed.x0 for entry in entries), default=0.0)
-    return _Frame(size, left, tuple(right or max(rights) for right in rights))
+    lines = [[e.printed for e in entries if e.page % _SIDES == side and not e.printed.grid] for side in range(_SIDES)]
+    lefts = [-_edge([-line.x0 for line in of_side]) for of_side in lines if of_side] or [0.0]
+    lefts *= _SIDES // len(lefts)
+    ends = [
+        line.x1 - left for of_side, left in zip(lines, lefts, strict=True) for line in of_side if line.right is None
+    ]
+    return _Frame(size, tuple(lefts), _edge(ends or [0.0]))
 
 
-def _right(lines: Iterable[Printed]) -> float:
-    """The edge furthest right that several lines reach; 0 where there is no line."""
-    ends = sorted((line.x1 for line in lines if line.right is None and not line.grid), reverse=True)
-    shared = (end for n, end in enumerate(ends) if n + _OFTEN <= len(ends) and end - ends[n + _OFTEN - 1] < _SAME)
-    return next(shared, ends[0] if ends else 0.0)
+def _edge(ends: Sequence[float]) -> float:
+    """The furthest place that several lines reach, else the furthest of all."""
+    far = sorted(ends, reverse=True)
+    shared = (end for n, end in enumerate(far) if n + _OFTEN <= len(far) and end - far[n + _OFTEN - 1] < _SAME)
+    return next(shared, far[0])
 
 
 # ---- tables
@@ -94,23 +97,21 @@ def _add(blocks: list[Block], out: list[LeftOut], entry: _Entry, frame: _Frame) 
     if grid is None:
         blocks.append(Block(entry.printed.text, entry.line, entry.page, span=frame.span(entry)))
         return
-    rows = grid.rows
+    rows, first = grid.rows, entry.line
     before = blocks[-1] if blocks else None
     if before and before.table and before.page == entry.page - 1 and len(before.table.rows[0]) == len(rows[0]):
         repeated = sum(1 for _ in _common(before.table.rows, rows))
         out += [LeftOut(entry.line, " ".join(filter(None, row)), "repeated-header") for row in rows[:repeated]]
-        blocks.pop()
-        rows = (*before.table.rows, *rows[repeated:])
-        blocks.append(_table(rows, before.line, entry.page))
-    elif len(rows) > 1:
-        blocks.append(_table(rows, entry.line, entry.page))
-    else:  # a ruled line that goes on from nothing
-        blocks.append(Block(" ".join(filter(None, rows[0])), entry.line, entry.page, span=frame.span(entry)))
-
-
-def _table(rows: tuple[tuple[str, ...], ...], line: int, page: int) -> Block:
+        rows, first = (*before.table.rows, *rows[repeated:]), blocks.pop().line
     text = "\n".join(" ".join(filter(None, row)) for row in rows)
-    return Block(text, line, page, form="table", table=Table(rows))
+    blocks.append(Block(text, first, entry.page, "table", span=frame.span(entry), table=Table(rows)))
+
+
+def _without_single_rows(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; a ruled line that nothing goes on from is no table."""
+    for block in blocks:
+        single = block.table and len(block.table.rows) == 1
+        yield block._replace(form="line", table=None) if single else block
 
 
 def _common(rows: Sequence[tuple[str, ...]], others: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from plandiff.layout import join_wraps
@@ -24,7 +24,7 @@ class Grid(NamedTuple):
     columns: tuple[float, ...]
 
 
-def read_grids(chars: Sequence[Char], rules: Sequence[Rule]) -> tuple[list[Grid], list[Char]]:
+def read_grids(chars: Sequence[Char], rules: Sequence[Rule], spaceless: bool) -> tuple[list[Grid], list[Char]]:
     """What rules cut into two columns or more, tables and the single rows of them, and the characters outside."""
     grids = []
     rest = list(chars)
@@ -38,7 +38,7 @@ def read_grids(chars: Sequence[Char], rules: Sequence[Rule]) -> tuple[list[Grid]
         if len(xs) < 3 or len(ys) < 2:
             continue
         inside, outside = _split(rest, xs, ys)
-        rows = _cells(inside, part, xs, ys[::-1])
+        rows = _cells(inside, _homes(part, xs, ys[::-1]), (xs, ys[::-1]), spaceless)
         if sum(bool(cell) for row in rows for cell in row) >= (_MIN_CELLS if len(ys) > 2 else 2):
             grids.append(Grid(xs[0], xs[-1], ys[-1], rows, tuple(xs)))
             rest = outside
@@ -97,17 +97,20 @@ def _middle(char: Char) -> tuple[float, float]:
 
 
 def _cells(
-    chars: Sequence[Char], rules: Sequence[Rule], xs: Sequence[float], ys: Sequence[float]
+    chars: Sequence[Char],
+    home: Mapping[tuple[int, int], tuple[int, int]],
+    levels: tuple[Sequence[float], Sequence[float]],
+    spaceless: bool,
 ) -> tuple[tuple[str, ...], ...]:
     """The texts by row, from the top, and column; a merged cell's stands where the cell begins."""
-    home = _homes(rules, xs, ys)
+    xs, ys = levels
     found: dict[tuple[int, int], list[Char]] = defaultdict(list)
     for char in chars:
         x, y = _middle(char)
         column = max(n for n in range(len(xs) - 1) if xs[n] <= x)
         row = max(n for n in range(len(ys) - 1) if ys[n] >= y)
         found[home[row, column]].append(char)
-    texts = {place: join_wraps([run.text for run in read_runs(cell)[0]]) for place, cell in found.items()}
+    texts = {place: join_wraps([run.text for run in read_runs(cell, spaceless)[0]]) for place, cell in found.items()}
     return tuple(
         tuple(texts.get((row, column), "") for column in range(len(xs) - 1))
         for row in range(len(ys) - 1)

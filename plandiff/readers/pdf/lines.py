@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -33,16 +33,32 @@ class Run(NamedTuple):
     chars: tuple[Char, ...]
 
 
-def read_runs(chars: Sequence[Char]) -> tuple[list[Run], list[Run]]:
-    """The runs of a page from top to bottom, and apart from them the ruby."""
+def read_runs(chars: Sequence[Char], spaceless: bool) -> tuple[list[Run], list[Run]]:
+    """The runs of a page from top to bottom, and apart from them the ruby.
+
+    `spaceless` says that the file writes no spaces: every gap as wide as one stands for one.
+    """
     runs: list[Run] = []
     ruby: list[Run] = []
     for turn in sorted({char.turn for char in chars}):
         rows = _rows([char for char in chars if char.turn == turn])
         rows, above = _attach_small(rows)
-        ruby += [_run(row) for row in above]
-        runs += [_run(part) for row in rows for part in _cut(row)]
+        ruby += [_run(row, spaceless) for row in above]
+        runs += [_run(part, spaceless) for row in rows for part in _cut(row)]
     return [run for run in runs if run.text], sorted(ruby, key=lambda run: (-run.y, run.x0))
+
+
+def is_spaceless(chars: Iterable[Char]) -> bool:
+    """Whether a file writes no space, and its typesetter puts none between Latin and Japanese letters by itself."""
+    gaps = 0
+    letters = 0
+    for before, char in pairwise(chars):
+        if " " in (before.text, char.text):
+            return False
+        if before.y == char.y and before.text.isalnum() and before.text.isascii() != char.text.isascii():
+            letters += 1
+            gaps += char.x0 - before.x1 > _LATIN_SPACE * char.size
+    return gaps <= letters / 2
 
 
 def _rows(chars: Sequence[Char]) -> list[list[Char]]:
@@ -133,28 +149,31 @@ def _cut(row: Sequence[Char], gap: float = _WIDE_GAP) -> list[list[Char]]:
     return parts
 
 
-def _run(chars: Sequence[Char]) -> Run:
+def _run(chars: Sequence[Char], spaceless: bool) -> Run:
     chars = chars[: len(chars) - next(n for n, char in enumerate(reversed(chars)) if char.text not in _WHITE)]
-    return Run(_text(chars), chars[0].x0, chars[-1].x1, chars[0].y, _size(chars), chars[0].turn, tuple(chars))
+    return Run(
+        _text(chars, spaceless), chars[0].x0, chars[-1].x1, chars[0].y, _size(chars), chars[0].turn, tuple(chars)
+    )
 
 
-def _text(chars: Sequence[Char]) -> str:
+def _text(chars: Sequence[Char], spaceless: bool) -> str:
     """The characters with a space where a gap stands for one."""
     text = chars[0].text
     for before, char in pairwise(chars):
         gap = (char.x0 - before.x1) / max(before.size, char.size)
-        if gap > _LATIN_SPACE and gap > _space(before.text[-1], char.text[0]):
-            text += "" if before.text in _WHITE or char.text in _WHITE else " "
+        if gap > _LATIN_SPACE and before.text not in _WHITE and char.text not in _WHITE:
+            text += _space(before.text[-1], char.text[0], gap, spaceless)
         text += char.text
     return text
 
 
-def _space(before: str, after: str) -> float:
-    """From which gap on, in parts of the size, there is a space between two characters.
+def _space(before: str, after: str, gap: float, spaceless: bool) -> str:
+    """The space that a gap (in parts of the size) between two characters stands for, or nothing.
 
     Typesetters put up to a quarter between Latin and Japanese letters by themselves, but not beside punctuation.
     """
     latin = before.isascii(), after.isascii()
-    if all(latin) or (latin[0] and not before.isalnum()):
-        return _LATIN_SPACE
-    return _MIXED_SPACE if any(latin) else _SPACE
+    if not any(latin):
+        return "\u3000" if gap > _SPACE else ""
+    written = all(latin) or (latin[0] and not before.isalnum()) or spaceless
+    return " " if written or gap > _MIXED_SPACE else ""

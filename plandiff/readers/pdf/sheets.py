@@ -37,10 +37,10 @@ class Sheet(NamedTuple):
     askew: str
 
 
-def read_sheet(page: Page) -> Sheet:
-    """Take a page apart."""
-    grids, chars = read_grids(page.chars, page.rules)
-    return Sheet(grids, *read_runs(chars), page.askew)
+def read_sheet(page: Page, spaceless: bool) -> Sheet:
+    """Take a page apart; `spaceless` says that the file writes no spaces."""
+    grids, chars = read_grids(page.chars, page.rules, spaceless)
+    return Sheet(grids, *read_runs(chars, spaceless), page.askew)
 
 
 def in_order(sheet: Sheet, furniture: Mapping[int, str]) -> list[Printed]:
