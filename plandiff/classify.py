@@ -12,6 +12,8 @@ from plandiff.quantities import quantities
 from plandiff.redline import Run, by_clauses, redline
 from plandiff.tokenise import Tokeniser
 
+_TYPOS = 8  # characters that the same words can differ by in length; in long texts, an eighth of it more
+
 
 def classify(old: Plan, new: Plan, links: Sequence[Link], tokenise: Tokeniser) -> tuple[Change, ...]:
     """The changes in reading order: by place in the new plan, dropped items after what stood before them."""
@@ -107,6 +109,8 @@ class _Classifier:
 
     def _is_typography(self, before: str, after: str) -> bool:
         """Whether only width, spacing, punctuation or spelling variants differ."""
+        if abs(len(before) - len(after)) > _TYPOS + len(before) // _TYPOS:
+            return False
         if loose(before) == loose(after):
             return True
         changed = [run for run in by_clauses(before, after) if not run.equal]
@@ -170,7 +174,7 @@ def _joined(items: Sequence[Item]) -> str:
 def _is_close(run: Run) -> bool:
     """Whether a changed stretch can be the same words spelled differently: as long, mostly of the same characters."""
     old, new = set(run.deleted), set(run.inserted)
-    return 2 * len(old & new) >= max(len(old), len(new)) and abs(len(run.deleted) - len(run.inserted)) <= 8
+    return 2 * len(old & new) >= max(len(old), len(new)) and abs(len(run.deleted) - len(run.inserted)) <= _TYPOS
 
 
 def _is_renumbered(old: Item, new: Item) -> bool:

@@ -214,7 +214,7 @@ class Change(NamedTuple):
     @property
     def flags(self) -> tuple[str, ...]:
         """The flags that are up, in the order of `FLAGS`."""
-        return tuple(flag for flag in FLAGS if getattr(self, flag))
+        return tuple([flag for flag in FLAGS if getattr(self, flag)])
 
 
 class Report(NamedTuple):

@@ -13,9 +13,7 @@ _NUMBER = re.compile(
     r"(?<![A-Za-z\d.])(?<![A-Za-z]-)(?P<value>\d[\d,]*(?:\.\d+)?)(?P<scale>[兆億万千百]*)"
     r"(?![\d]|(?:[CNOHF]|[A-Z][a-z])(?![A-Za-z]))"
 )
-_KANJI_NUMBER = re.compile(
-    r"(?<![一-龥])[一二三四五六七八九十百千]+[年月週日回件人名社箇ヶか所校種本台機倍割つ](?![化体性線次])"
-)
+_KANJI_NUMBER = re.compile(r"[一二三四五六七八九十百千]+[年月週日回件人名社箇ヶか所校種本台機倍割つ](?![化体性線次])")
 
 
 def quantities(text: str) -> Counter[str]:
@@ -23,5 +21,10 @@ def quantities(text: str) -> Counter[str]:
     folded = fold(text)
     masked = mask(folded, references(folded))
     found = Counter(match["value"].replace(",", "") + match["scale"] for match in _NUMBER.finditer(masked))
-    found.update(match[0] for match in _KANJI_NUMBER.finditer(masked))
+    found.update(match[0] for match in _KANJI_NUMBER.finditer(masked) if not _goes_on(masked, match.start()))
     return found
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a kanji stands before: what follows is then part of a word. (A range so wide is slow to compile.)"""
+    return at > 0 and "一" <= text[at - 1] <= "龥"

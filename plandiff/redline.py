@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from plandiff.model import Edit
@@ -45,9 +46,10 @@ def redline(old: str, new: str, tokenise: Tokeniser) -> tuple[Edit, ...]:
     return tuple(edit for run in runs for edit in _edits(run))
 
 
-def by_clauses(old: str, new: str) -> Iterator[Run]:
+@lru_cache(maxsize=1)  # what is said of a change asks for them, then its redline
+def by_clauses(old: str, new: str) -> tuple[Run, ...]:
     """Stretches of whole clauses that are equal or changed, in turn."""
-    return _runs(_CLAUSE.findall(old), _CLAUSE.findall(new))
+    return tuple(_runs(_CLAUSE.findall(old), _CLAUSE.findall(new)))
 
 
 def _by_words(run: Run, old: Sequence[str], new: Sequence[str]) -> Iterable[Run]:

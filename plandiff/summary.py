@@ -45,8 +45,10 @@ def count(changes: Iterable[Change]) -> Counts:
     notes: Counter[str] = Counter()
     for change in changes:
         kinds[change.kind] += 1
-        flags.update(change.flags)
-        notes.update(change.notes)
+        for flag in change.flags:
+            flags[flag] += 1
+        for note in change.notes:
+            notes[note] += 1
     return Counts(
         {kind: kinds[kind] for kind in KINDS}, {flag: flags[flag] for flag in FLAGS}, dict(sorted(notes.items()))
     )

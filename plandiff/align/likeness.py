@@ -19,6 +19,7 @@ _TOPIC = re.compile(r"([^、，。]{2,40}?)(?:について|に関して)は?[、
 _HALF = 0.5**0.5
 _FLOOR = 0.11  # below this, no bonus makes a link of a pair
 _COMMON, _COMMON_AT_MOST = 6, 20  # new items that can share a feature before it stops to suggest pairs
+_SAMPLE = 2_000  # settled items that tell how common a bigram is among them
 _CANDIDATES, _SUGGESTED = 12, 0.06  # for one item at most; what telling features must make of a likeness
 _RARE_FROM, _RARE_FULL = 5.0, 25.0  # weight × length of a shared word: from any word to an unmistakable one
 
@@ -48,9 +49,11 @@ class Likeness:
         self.word_weights = Weights(
             (self.words[side][index] for side in (0, 1) for index in free[side]), [()] * len(self._settled)
         )
+        sample = self._settled[:: 1 + len(self._settled) // _SAMPLE]
         self._gram_weights = Weights(
             (grams[side][index] for side in (0, 1) for index in free[side]),
-            (bigram_set(texts[1][index].relative) for index in self._settled),
+            (bigram_set(texts[1][index].relative) for index in sample),
+            len(self._settled) / max(1, len(sample)),
         )
         self._frequencies = [Counter(word for found in side.values() for word in found) for side in self.words]
 
