@@ -111,7 +111,7 @@ def read_lines(blocks: Sequence[Block]) -> list[Line]:
         space = block.text[: len(block.text) - len(block.text.lstrip())]
         indent = columns(space.expandtabs(4)) if space else 0
         indent, width = block.span or (indent, indent + columns(text))
-        marker = given_marker(block.marker) if block.marker else read_marker(text)
+        marker = given_marker(block.marker, block.sequence) if block.marker else read_marker(text)
         lines.append(Line(text, marker, indent, "\u3000" in space, width, block, blank, ends_sentence(text)))
         blank = False
     return lines

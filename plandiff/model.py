@@ -37,7 +37,8 @@ class Block(NamedTuple):
     `form` is `line` for a physical line, which may go on in the next one; a `paragraph`, a `heading` of a `level` from
     1, and an `entry` of a list are whole. `depth` is that of the list that holds it, 0 outside lists. `marker` is one
     that the format makes itself (an automatic number, a list's bullet), as a reader sees it; a typed one is part of the
-    text. `span` is where a line begins and ends on its page, in columns (two to an ideograph), where the format knows
+    text; `sequence` is how the numbers it belongs to begin (`a)`) and which of them it is, where the format knows.
+    `span` is where a line begins and ends on its page, in columns (two to an ideograph), where the format knows
     better than its characters tell. A `table` comes with its cells.
     """
 
@@ -48,6 +49,7 @@ class Block(NamedTuple):
     level: int = 0
     depth: int = 0
     marker: str = ""
+    sequence: tuple[str, int] | None = None
     span: tuple[int, int] | None = None
     table: Table | None = None
 

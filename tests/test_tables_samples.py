@@ -18,7 +18,16 @@ def shown(cell: CellChange) -> str:
     return "" if cell.difference is None else f"{cell.difference:f}"
 
 
-FORMATS = [("txt", "txt"), ("html", "html"), ("md", "md"), ("txt", "html"), ("html", "md"), ("md", "txt")]
+FORMATS = [
+    ("txt", "txt"),
+    ("html", "html"),
+    ("md", "md"),
+    ("docx", "docx"),
+    ("txt", "docx"),
+    ("txt", "html"),
+    ("html", "md"),
+    ("md", "txt"),
+]
 
 
 @pytest.mark.parametrize("formats", FORMATS, ids="-".join)

@@ -89,6 +89,11 @@ def symbols(*runs: tuple[int, str]) -> Numeral:
     return numeral
 
 
+def listed(names: str) -> Numeral:
+    """One character for each number from 1, else plain digits."""
+    return lambda number: names[number - 1] if 0 < number <= len(names) else str(number)
+
+
 circled = symbols((1, "①⑳"), (21, "㉑㉟"), (36, "㊱㊿"))
 parenthesised = symbols((1, "⑴⒇"))
 stopped = symbols((1, "⒈⒛"))

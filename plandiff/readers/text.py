@@ -20,6 +20,7 @@ _MAGIC = {
     b"%PDF": "PDF",
     b"PK\x03\x04": "Office 文書または zip",
     b"\xd0\xcf\x11\xe0": "旧形式の Office 文書",
+    b"{\\rtf": "リッチテキスト（RTF）",
     b"\x89PNG": "画像",
     b"\xff\xd8\xff": "画像",
     b"\x7fELF": "実行ファイル",

@@ -12,8 +12,7 @@ __all__ = ["read"]
 
 def read(data: bytes, name: str) -> Source:
     """The blocks of a Word file; `line` counts its paragraphs. Raises `ReadError`."""
-    package = open_package(data, name)
-    blocks, left_out = read_body(package)
+    blocks, left_out = read_body(open_package(data, name))
     if not blocks:
         raise ReadError(name, "Word 文書に読める文がありません。", "計画の本文を含むファイルを指定してください。")
     return Source(tuple(blocks), tuple(left_out), counts="paragraph")

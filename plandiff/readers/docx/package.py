@@ -6,10 +6,9 @@ import posixpath
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
 
@@ -18,89 +17,112 @@ from plandiff.errors import ReadError
 Element = Any  # lxml's elements have no types of their own
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_LARGEST = 200 * 1024 * 1024  # bytes of a part when expanded
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_USUAL_MAIN = "word/document.xml"
+# What is read of a file may expand to so many bytes in all, and a part beyond the first to so many times its size.
+_LARGEST = 200 * 2**20
+_SMALL, _RATIO = 2**20, 200
 _OLE = b"\xd0\xcf\x11\xe0"
 _OTHERS = {
-    "xl/workbook.xml": "Excel ブック",
-    "ppt/presentation.xml": "PowerPoint 文書",
+    "xl/": "Excel ブック",
+    "ppt/": "PowerPoint 文書",
     "content.xml": "OpenDocument 文書",
     "META-INF/container.xml": "EPUB",
 }
 
 
-@dataclass(frozen=True)
 class Package:
-    """The parts of a Word file, by name; `main` is the name of the document's own."""
+    """The parts of a Word file by name; `document` is the root of the main one."""
 
-    file: ZipFile
-    name: str
-    main: str
+    def __init__(self, file: ZipFile, name: str) -> None:
+        self._file = file
+        self._name = name
+        self._left = _LARGEST
+        self._main = next((part for _, part in self._targets("", "officeDocument")), _USUAL_MAIN)
+        root = self._part(self._main)
+        if root is None or root.tag != f"{W}document":
+            raise _no_document(file, name)
+        self.document = root
 
-    def part(self, name: str) -> Element | None:
-        """The root of a part, or None where the file has none of that name. Raises `ReadError`."""
-        if name not in self.file.NameToInfo:
+    def related(self, kind: str) -> Iterator[Element]:
+        """The roots of the parts of a kind (`styles`, `header` …) that go with the document, in the order of their ids;
+        where its relations name none, those with the usual names. Raises `ReadError`."""
+        folder = re.escape(posixpath.dirname(self._main))
+        usual = re.compile(rf"{folder}/{kind}\d*\.xml")
+        named = [part for _, part in self._targets(self._main, kind)]
+        for name in named or sorted(filter(usual.fullmatch, self._file.NameToInfo)):
+            root = self._part(name)
+            if root is not None:
+                yield root
+
+    def target(self, key: str) -> str:
+        """The name of the part that the document has a relation of this id to, or the id where it has none."""
+        return dict(self._targets(self._main, "")).get(key, key)
+
+    def _targets(self, source: str, kind: str) -> list[tuple[str, str]]:
+        """The ids and names of the parts that a part (the package itself: `""`) has relations of a kind to."""
+        folder, base = posixpath.split(source)
+        root = self._part(posixpath.join(folder, "_rels", f"{base}.rels"))
+        return [
+            (relation.get("Id", ""), posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))[1:])
+            for relation in (root.iter(_RELATION) if root is not None else ())
+            if relation.get("TargetMode") != "External"
+            and relation.get("Type", "").endswith(f"/{kind}" if kind else "")
+        ]
+
+    def _part(self, name: str) -> Element | None:
+        """The root of a part, or None where the file has none of that name."""
+        if name not in self._file.NameToInfo:
             return None
-        data = self._expand(name)
+        data = self._expand(name).replace(_STRICT, W.strip("{}").encode())
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            root = etree.fromstring(data.replace(_STRICT.encode(), W.strip("{}").encode()), parser)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise self._broken(f"{name} を読めません（{error.msg}）") from None
         if root.getroottree().docinfo.doctype:
             raise self._broken(f"{name} に DTD があります")
         return root
 
-    def beside(self, kind: str) -> Element | None:
-        """The root of the part of a kind (`styles`, `numbering`, `footnotes` …) that goes with the document."""
-        return self.part(posixpath.join(posixpath.dirname(self.main), f"{kind}.xml"))
-
-    def all_beside(self, kind: str) -> Iterator[Element]:
-        """The roots of the numbered parts of a kind (`header1`, `header2` …), in order."""
-        pattern = re.compile(rf"{re.escape(posixpath.dirname(self.main))}/{kind}\d*\.xml")
-        for name in sorted(filter(pattern.fullmatch, self.file.NameToInfo)):
-            yield self.part(name)
-
     def _expand(self, name: str) -> bytes:
+        info = self._file.NameToInfo[name]
+        most = min(self._left, max(_SMALL, info.compress_size * _RATIO))
+        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise self._broken(f"{name} の圧縮方式が Word のものではありません")
         try:
-            with self.file.open(name) as stream:
-                data = stream.read(_LARGEST + 1)
-        except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError):
+            with self._file.open(name) as stream:
+                data = stream.read(most + 1)
+        except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
             raise self._broken(f"{name} が壊れています") from None
-        if len(data) > _LARGEST:
-            raise self._broken(f"{name} を展開すると {_LARGEST // 2**20} MB を超えます")
+        if len(data) > most:
+            raise self._broken(
+                f"{name} を展開すると大きすぎます。全体で {_LARGEST // 2**20} MB、圧縮率で {_RATIO} 倍まで"
+            )
+        self._left -= len(data)
         return data
 
     def _broken(self, cause: str) -> ReadError:
-        return ReadError(self.name, f"Word 文書として読めません（{cause}）。", "Word で開いて保存し直してください。")
+        return ReadError(self._name, f"Word 文書として読めません（{cause}）。", "Word で開いて保存し直してください。")
 
 
 def open_package(data: bytes, name: str) -> Package:
     """The package of a Word file. Raises `ReadError` for one that is broken, encrypted or of another program."""
     if data.startswith(_OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in data
-        cause = "パスワードで保護されています。" if locked else "旧形式の Office 文書（.doc など）です。"
-        raise ReadError(name, cause, "Word で開き、保護のない .docx で保存してください。")
+        cause = "パスワードで保護されています。" if locked else "旧形式の Office 文書（.doc など）か一太郎の文書です。"
+        raise ReadError(name, cause, "元のソフトで開き、保護のない .docx で保存してください。")
     try:
         file = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, OSError, NotImplementedError):
         raise ReadError(name, "zip が壊れています。", "Word で開いて保存し直してください。") from None
     if any(info.flag_bits & 1 for info in file.infolist()):
         raise ReadError(name, "パスワードで保護されています。", "保護を解いて保存し直してください。")
-    main = _main(Package(file, name, "word/document.xml"))
-    if main not in file.NameToInfo:
-        what = next((other for part, other in _OTHERS.items() if part in file.NameToInfo), "zip")
-        raise ReadError(
-            name, f"Word 文書ではありません（{what}）。", "Word 文書（.docx）かテキストで保存してください。"
-        )
-    return Package(file, name, main)
+    return Package(file, name)
 
 
-def _main(package: Package) -> str:
-    """The name of the document's part, as the relations of the package say."""
-    relations = package.part("_rels/.rels")
-    for relation in relations.iter(_RELATIONS) if relations is not None else ():
-        if relation.get("Type", "").endswith("/officeDocument"):
-            return str(posixpath.normpath(relation.get("Target", "").lstrip("/")))
-    return package.main
+def _no_document(file: ZipFile, place: str) -> ReadError:
+    """The error for a file without a document, which says what it is instead."""
+    kinds = (what for part, what in _OTHERS.items() if any(name.startswith(part) for name in file.namelist()))
+    what = next(kinds, "本文のない zip")
+    return ReadError(place, f"Word 文書ではありません（{what}）。", "Word 文書（.docx）かテキストで保存してください。")
