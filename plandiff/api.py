@@ -9,6 +9,7 @@ from pathlib import Path
 from plandiff.errors import FormatError, ReadError
 from plandiff.labels import Language
 from plandiff.model import Plan, Report
+from plandiff.renderers import Columns, Unchanged
 from plandiff.revisions import read_revision, split_revision
 
 DICTIONARY = "small"
@@ -77,18 +78,24 @@ def render(
     report: Report,
     format: str = "text",
     *,
-    changes_only: bool = False,
-    color: bool = False,
     lang: Language | None = None,
-) -> str:
+    unchanged: Unchanged = "abridged",
+    columns: Columns = "new-old",
+    statute: bool = False,
+    max_length: int | None = None,
+    color: bool = False,
+) -> str | bytes:
     """The report in a format of `plandiff.renderers.RENDERERS`. Raises `FormatError` for any other.
 
-    `lang` is the language of its own words, by default that of the plans.
+    `lang` is the language of its own words, by default that of the plans. `max_length` (characters) is for Markdown,
+    which can be shortened; the other options are those of `plandiff.renderers.View`. docx and xlsx give bytes.
     """
     from plandiff.labels import language_of
     from plandiff.renderers import RENDERERS, View
 
     if format not in RENDERERS:
         raise FormatError(format, "この出力形式はありません。", f"{'、'.join(RENDERERS)} から選んでください。")
+    if max_length is not None and format != "markdown":
+        raise FormatError(format, "最大の長さを指定できるのは markdown だけです。", "指定を外してください。")
     language = lang or language_of(item.text for plan in (report.new, report.old) for item in plan.items)
-    return RENDERERS[format](report, View(changes_only, color, language))
+    return RENDERERS[format](report, View(unchanged, color, language, columns, statute, max_length))

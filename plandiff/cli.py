@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 import click
 
@@ -14,7 +14,7 @@ from plandiff.errors import FormatError, PlandiffError, WriteError
 from plandiff.labels import LANGUAGES, Language
 from plandiff.model import Plan
 from plandiff.readers import FORMATS
-from plandiff.renderers import RENDERERS, SUFFIXES
+from plandiff.renderers import RENDERERS, SUFFIXES, Columns, Unchanged
 from plandiff.tokenise import DICTIONARIES
 
 _YEAR = click.IntRange(1900, 2100)
@@ -83,7 +83,23 @@ def cli() -> None:
 @click.option("--input-format", type=click.Choice(FORMATS), help="入力形式。既定は内容と拡張子から判断する。")
 @click.option("--old-year", type=_YEAR, help="旧計画の年度（西暦）。")
 @click.option("--new-year", type=_YEAR, help="新計画の年度（西暦）。")
-@click.option("--changes-only", is_flag=True, help="変更のない項目を省く。")
+@click.option(
+    "--unchanged",
+    type=click.Choice(get_args(Unchanged)),
+    default="abridged",
+    show_default=True,
+    help="変更のない項目の扱い: 全文、略、省く。",
+)
+@click.option("--changes-only", is_flag=True, help="--unchanged omit と同じ。")
+@click.option(
+    "--columns",
+    type=click.Choice(get_args(Columns)),
+    default="new-old",
+    show_default=True,
+    help="新旧対照表の列の順。",
+)
+@click.option("--statute", is_flag=True, help="新旧対照表で、（削除）を法令の形の（削る）とする。")
+@click.option("--max-length", type=click.IntRange(min=1), help="Markdown の最大の長さ（字）。超えるときは縮める。")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="報告の言語。既定は計画の言語。")
 @click.option("--exit-code", is_flag=True, help="違いがあれば終了コード 1 を返す。")
 @click.option(
@@ -97,7 +113,11 @@ def compare(
     input_format: str | None,
     old_year: int | None,
     new_year: int | None,
+    unchanged: Unchanged,
     changes_only: bool,
+    columns: Columns,
+    statute: bool,
+    max_length: int | None,
     lang: Language | None,
     exit_code: bool,
     dictionary: str,
@@ -112,7 +132,17 @@ def compare(
     for warning in report.warnings:
         click.echo(f"注意: {warning}", err=True)
     color = output is None and chosen == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    write(output, api.render(report, chosen, changes_only=changes_only, color=color, lang=lang))
+    rendered = api.render(
+        report,
+        chosen,
+        lang=lang,
+        unchanged="omit" if changes_only else unchanged,
+        columns=columns,
+        statute=statute,
+        max_length=max_length,
+        color=color,
+    )
+    write(output, rendered)
     if exit_code and any(change.kind != "continued" or change.flags for change in report.changes):
         raise SystemExit(1)
 
@@ -156,23 +186,27 @@ def _format_of(output: str | None) -> str:
     return SUFFIXES[suffix]
 
 
-def write(output: str | None, text: str) -> None:
+def write(output: str | None, content: str | bytes) -> None:
     """Print, or write a file whole: under a temporary name first, then renamed."""
     if output is None:
-        click.echo(text.encode(_stdout_encoding(), "backslashreplace"), nl=False)
+        click.echo(_encoded(content, _stdout_encoding()), nl=False)
         return
     target = Path(output)
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         if target.is_dir():
             raise IsADirectoryError(21, "フォルダーです")
-        draft.write_bytes(text.encode("utf-8", "backslashreplace"))
+        draft.write_bytes(_encoded(content, "utf-8"))
         draft.replace(target)
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise WriteError(
             output, f"書き込めません（{error.strerror}）。", "出力先のフォルダーと権限を確かめてください。"
         ) from None
+
+
+def _encoded(content: str | bytes, encoding: str) -> bytes:
+    return content if isinstance(content, bytes) else content.encode(encoding, "backslashreplace")
 
 
 def _stdout_encoding() -> str:

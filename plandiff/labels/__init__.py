@@ -79,6 +79,21 @@ class Labels(NamedTuple):
     table_unit: str
     table_units: str
 
+    # the comparative table (新旧対照表)
+    comparative: str
+    after: str
+    before: str
+    remarks: str
+    remark: Mapping[str, str]
+    abridged: str
+    range: str
+    gap: str
+    deleted_in_statutes: str
+    underlined: str
+    continuation: str
+
+    csv_columns: tuple[str, ...]
+
     def fiscal_year(self, year: int | None) -> str:
         """A fiscal year as it is printed: 令和7年度（2025年度）, FY2025."""
         return self.unknown_year if year is None else self.fiscal_year_known(year)

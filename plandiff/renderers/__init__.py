@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from plandiff.labels import Labels, Language, labels_of
 from plandiff.model import Report
 
+Unchanged = Literal["full", "abridged", "omit"]
+Columns = Literal["new-old", "old-new"]
+
 
 class View(NamedTuple):
-    """How a report is shown: without its unchanged items, with colours for a terminal, in a language."""
+    """How a report is shown.
 
-    changes_only: bool = False
+    Unchanged items in full, abridged or not at all; with colours for a terminal; in a language; the sides of a
+    comparative table in an order, with 「（削る）」 for what was dropped as in statutes; in no more characters than a
+    maximum.
+    """
+
+    unchanged: Unchanged = "abridged"
     color: bool = False
     language: Language = "ja"
+    columns: Columns = "new-old"
+    statute: bool = False
+    max_length: int | None = None
+
+    @property
+    def changes_only(self) -> bool:
+        """Whether unchanged items are left out."""
+        return self.unchanged == "omit"
 
     @property
     def words(self) -> Labels:
@@ -23,20 +39,20 @@ class View(NamedTuple):
         return labels_of(self.language)
 
 
-Renderer = Callable[[Report, View], str]
+Renderer = Callable[[Report, View], str | bytes]
 
 
 def _late(module: str) -> Renderer:
     """A renderer whose module, and the library it needs, is imported when first used."""
 
-    def render(report: Report, view: View) -> str:
+    def render(report: Report, view: View) -> str | bytes:
         renderer: Renderer = import_module(f"plandiff.renderers.{module}").render
         return renderer(report, view)
 
     return render
 
 
-RENDERERS: dict[str, Renderer] = {name: _late(name) for name in ("text", "markdown", "html", "json")}
+RENDERERS: dict[str, Renderer] = {name: _late(name) for name in ("text", "markdown", "html", "json", "csv")}
 SUFFIXES = {
     ".txt": "text",
     ".md": "markdown",
@@ -44,4 +60,5 @@ SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".json": "json",
+    ".csv": "csv",
 }

@@ -129,7 +129,7 @@ def _group(report: Report, number: int, group: Group, view: View) -> Element:
     if group.unchanged and not view.changes_only:
         items = [E.li(_text(heading_line(change.new[0]))) for change in group.unchanged]
         summary = E.summary(words.unchanged_folded.format(n=len(group.unchanged)))
-        parts.append(E.details(summary, E.ul(*items)))
+        parts.append(E.details(summary, E.ul(*items), {"open": "open"} if view.unchanged == "full" else {}))
     return E.section(*parts, {"id": f"s{number}", "class": "group"})
 
 

@@ -106,7 +106,9 @@ def _changes(report: Report, view: View, paint: Paint) -> Iterator[str]:
         above = group.path
         for change in group.changed:
             yield from _change(report, change, words, paint)
-        if group.unchanged and not view.changes_only:
+        if view.unchanged == "full":
+            yield from (f"  {words.mark['continued']} {heading_line(change.new[0])}" for change in group.unchanged)
+        elif group.unchanged and not view.changes_only:
             yield f"  {words.mark['continued']} {words.unchanged_folded.format(n=len(group.unchanged))}"
     if not any(group.changed for group in shown):
         yield words.no_changes
