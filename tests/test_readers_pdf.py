@@ -258,3 +258,21 @@ def test_lines_are_joined_by_their_places(drawn: list[tuple[int, str]], expected
     page = [text(x, 700 - 18 * n, words) for n, (x, words) in enumerate(drawn)]
     items = parse(read(make_pdf([page]), "plan.pdf"), "plan.pdf").items
     assert [item.text for item in items] == expected
+
+
+ODD: dict[str, list[str]] = {
+    "text of no size beside it": [text(60, 680, "空", size=0)],
+    "text far away": [text(1e9, 700, "空"), text(-1e9, 1e12, "を")],
+    "text upside down and inside out": [text(60, 600, "空", size=-10, turn="-1 0 0 -1")],
+    "ruby upon ruby": [text(60, 711, "うみ", 5), text(60, 717, "う", 2)],
+}
+
+
+@pytest.mark.parametrize("drawn", ODD.values(), ids=ODD.keys())
+def test_oddities_of_broken_files_do_no_harm(drawn: list[str]) -> None:
+    assert "海を測る。" in texts([text(60, 700, "海を測る。"), *drawn])
+
+
+def test_a_drawing_of_many_rules_is_no_table() -> None:
+    drawing = [rule(10 * n % 500, n % 700, 10 * n % 500 + 9, n % 700) for n in range(5001)]
+    assert texts([*drawing, text(60, 700, "海を測る。")]) == ["海を測る。"]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-_STEP = 2.0  # points between the places tried for a gutter
+_PLACES = 200  # tried for a gutter
 _MARGIN = 0.2  # of the width: no gutter is nearer to the edge
 _FILLED = 0.6  # of a column: a line that long is running text
 _ENOUGH = 4  # lines of running text on each side of a gutter
@@ -65,7 +65,8 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
         return None
     left, right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
     width = right - left
-    tried = [left + width * _MARGIN + _STEP * n for n in range(int(width * (1 - 2 * _MARGIN) / _STEP) + 1)]
+    step = width * (1 - 2 * _MARGIN) / _PLACES
+    tried = [left + width * _MARGIN + step * n for n in range(_PLACES + 1)]
     scores = [(x, _score(pieces, x, left, right)) for x in tried]
     best = max((score for _, score in scores), default=0)
     if best <= 0:

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from plandiff.layout import join_wraps
 from plandiff.readers.pdf.lines import read_runs
-from plandiff.readers.pdf.page import Char, Rule
+from plandiff.readers.pdf.page import Char
+from plandiff.readers.pdf.rules import Rule
 
 _NEAR = 3.0  # points: rules that come so near touch
 _MIN_CELLS = 4
+_MOST_RULES, _MOST_PLACES = 5000, 5000  # of a page: more are a drawing
 
 
 class Grid(NamedTuple):
@@ -26,8 +28,10 @@ class Grid(NamedTuple):
 
 def read_grids(chars: Sequence[Char], rules: Sequence[Rule], spaceless: bool) -> tuple[list[Grid], list[Char]]:
     """What rules cut into two columns or more, tables and the single rows of them, and the characters outside."""
-    grids = []
+    grids: list[Grid] = []
     rest = list(chars)
+    if len(rules) > _MOST_RULES:
+        return grids, rest
     for part in sorted(_connected(rules), key=len, reverse=True):
         xs = _levels(
             [rule.x0 for rule in part if _upright(rule)] + [x for r in part for x in (r.x0, r.x1) if not _upright(r)]
@@ -35,7 +39,7 @@ def read_grids(chars: Sequence[Char], rules: Sequence[Rule], spaceless: bool) ->
         ys = _levels(
             [rule.y0 for rule in part if not _upright(rule)] + [y for r in part for y in (r.y0, r.y1) if _upright(r)]
         )
-        if len(xs) < 3 or len(ys) < 2:
+        if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MOST_PLACES:
             continue
         inside, outside = _split(rest, xs, ys)
         rows = _cells(inside, _homes(part, xs, ys[::-1]), (xs, ys[::-1]), spaceless)

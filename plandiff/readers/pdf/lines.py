@@ -88,7 +88,8 @@ def _attach_small(rows: list[list[Char]]) -> tuple[list[list[Char]], list[list[C
     kept: list[list[Char]] = []
     grown: dict[int, list[Char]] = defaultdict(list)
     for n, row in enumerate(rows):
-        hosts = [k for k in (n + 1, n - 1, n + 2) if 0 <= k < len(rows) and sizes[n] <= _SMALL * sizes[k]]
+        near = [k for k in (n + 1, n - 1, n + 2) if 0 <= k < len(rows) and rows[k]]
+        hosts = [k for k in near if sizes[n] <= _SMALL * sizes[k]]
         if not hosts:
             continue
         rest: list[Char] = []
@@ -110,7 +111,7 @@ def _attach_small(rows: list[list[Char]]) -> tuple[list[list[Char]], list[list[C
 def _is_script(part: Sequence[Char], row: Sequence[Char]) -> bool:
     """Whether small characters stand right beside one of a row, above or below its baseline, and over none."""
     size = _size(row)
-    rise = part[0].y - row[0].y if row else size
+    rise = part[0].y - row[0].y
     if not -0.5 * size < rise < 0.8 * size:
         return False
     beside = any(abs(part[0].x0 - char.x1) <= _TOUCH * size for char in row)
@@ -119,7 +120,7 @@ def _is_script(part: Sequence[Char], row: Sequence[Char]) -> bool:
 
 def _is_ruby(part: Sequence[Char], row: Sequence[Char]) -> bool:
     """Whether kana stand just above the ideographs of a row."""
-    rise = part[0].y - row[0].y if row else 0.0
+    rise = part[0].y - row[0].y
     kana = all(unicodedata.name(char.text[0], "").startswith(("HIRAGANA", "KATAKANA")) for char in part)
     return kana and 0.5 * _size(row) < rise < 1.6 * _size(row) and _overlap(part, row)
 

@@ -6,21 +6,21 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from plandiff.readers.pdf.rules import Rule, read_rules
+
 _LINE_ENDS = frozenset(b"\r\n")
 _SPACE = 0x20
 _HYPHENS = (0x2, 0xFFFE)  # the library's own codes for a hyphen at a line's end
 _ASKEW = 4  # in place of a quarter turn
 _LEVEL = 0.1  # quarter turns: lines that slope no more count as level
-_THIN = 2.5  # points: a filled box no thicker is a rule
-_SHORT = 4.0  # points: a stroke no longer frames nothing
-_DEPTH = 4  # forms within forms
+_FAR = 1e5  # points
 # Fonts that share a glyph between a radical and its ideograph print the radical's code. NFKC knows most of the
 # ideographs, not those of the supplement (U+2E80), and for some the traditional form instead of the Japanese one.
 _RADICALS = dict(
@@ -43,15 +43,6 @@ class Char(NamedTuple):
     y: float
     size: float
     turn: int
-
-
-class Rule(NamedTuple):
-    """A straight line, level or upright, by its ends in points."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
 
 
 class Page(NamedTuple):
@@ -81,11 +72,8 @@ def read_page(page: Any) -> Page:
     if turn:
         chars = [char._replace(turn=(char.turn - turn) % 4) for char in chars]
     count = pdfium.FPDFPage_CountObjects(page)
-    rules = [
-        _turned_rule(turn, rule)
-        for n in range(count)
-        for rule in _rules(pdfium.FPDFPage_GetObject(page, n), _Matrix(1, 0, 0, 1, 0, 0), 0)
-    ]
+    objects = (pdfium.FPDFPage_GetObject(page, n) for n in range(count))
+    rules = [_turned_rule(turn, rule) for drawn in objects for rule in read_rules(drawn)]
     unknown = sum([char.text == "\ufffd" for char in chars])
     return Page(tuple(chars), tuple(rules), askew.strip(), unknown, count > 0)
 
@@ -114,7 +102,7 @@ def _chars(text: Any) -> list[Char]:
         get_matrix(text, n, to_matrix)
         get_origin(text, n, to_x, to_y)
         wide, high, turn = _scale(matrix.a, matrix.b, matrix.c, matrix.d)
-        size = get_size(text, n)
+        size = abs(get_size(text, n)) or 1.0
         shown, is_wide = _shown(code)
         start, base = _turned(turn, x.value, y.value) if turn else (x.value, y.value)
         if is_wide:  # fonts of drawn glyphs tell their ink, not their width
@@ -122,6 +110,8 @@ def _chars(text: Any) -> list[Char]:
         else:
             pdfium.FPDFText_GetLooseCharBox(text, n, to_box)
             end, _ = _turned(turn, *((box.right, box.top) if turn in (0, 1, _ASKEW) else (box.left, box.bottom)))
+        if not -_FAR < start + end + base + size < _FAR:  # only broken files draw that far away, or nowhere
+            start = end = base = 0.0
         chars.append(Char(shown, start, end, base, size * high, turn))
     return chars
 
@@ -130,7 +120,11 @@ def _chars(text: Any) -> list[Char]:
 def _scale(a: float, b: float, c: float, d: float) -> tuple[float, float, int]:
     """By how much a text matrix scales along a line and across it, and the quarter turns it makes."""
     turns = math.atan2(b, a) / (math.pi / 2)
-    return math.hypot(a, b), math.hypot(c, d), round(turns) % 4 if abs(turns - round(turns)) < _LEVEL else _ASKEW
+    return (
+        math.hypot(a, b) or 1.0,
+        math.hypot(c, d) or 1.0,
+        round(turns) % 4 if abs(turns - round(turns)) < _LEVEL else _ASKEW,
+    )
 
 
 def _turned(turn: int, x: float, y: float) -> tuple[float, float]:
@@ -172,80 +166,3 @@ def _shown(code: int) -> tuple[str, bool]:
     elif _FIRST_LIGATURE <= char <= _LAST_LIGATURE:
         char = unicodedata.normalize("NFKC", char)
     return char, unicodedata.east_asian_width(char[0]) in "WF"
-
-
-# ---- rules
-
-
-class _Matrix(NamedTuple):
-    """An affine map of the page."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-
-    def over(self, inner: Any) -> _Matrix:
-        """The map that does an inner one first."""
-        return _Matrix(
-            inner.a * self.a + inner.b * self.c,
-            inner.a * self.b + inner.b * self.d,
-            inner.c * self.a + inner.d * self.c,
-            inner.c * self.b + inner.d * self.d,
-            inner.e * self.a + inner.f * self.c + self.e,
-            inner.e * self.b + inner.f * self.d + self.f,
-        )
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point comes to lie."""
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-
-def _rules(drawn: Any, outer: _Matrix, depth: int) -> Iterator[Rule]:
-    """The rules of a drawn object, and of those in it."""
-    kind = pdfium.FPDFPageObj_GetType(drawn)
-    if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
-        return
-    inner = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(drawn, inner)
-    matrix = outer.over(inner)
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        for points in _subpaths(drawn, matrix):
-            yield from _straight(points)
-    elif depth < _DEPTH:
-        for n in range(pdfium.FPDFFormObj_CountObjects(drawn)):
-            yield from _rules(pdfium.FPDFFormObj_GetObject(drawn, n), matrix, depth + 1)
-
-
-def _subpaths(path: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
-    """The corners of each part of a path; a part with a curve has none."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
-    for n in range(pdfium.FPDFPath_CountSegments(path)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, n)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-            yield points
-            points = []
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append(matrix.point(x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            points.append(points[0])
-    if points:
-        yield points
-
-
-def _straight(points: list[tuple[float, float]]) -> Iterator[Rule]:
-    """The rules that a part of a path draws: a thin box is one rule, of any other every straight side."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    left, right, low, high = min(xs), max(xs), min(ys), max(ys)
-    if right - left <= _THIN and high - low >= _SHORT:
-        yield Rule((left + right) / 2, low, (left + right) / 2, high)
-    elif high - low <= _THIN and right - left >= _SHORT:
-        yield Rule(left, (low + high) / 2, right, (low + high) / 2)
-    elif right - left > _THIN and high - low > _THIN:
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
-            if (x0 == x1 or abs(x1 - x0) < 0.5) != (abs(y1 - y0) < 0.5):
-                yield Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
