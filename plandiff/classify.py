@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from plandiff.facts import facts_of
+from plandiff.facts.quantities import figures
 from plandiff.fiscal import Reference, is_history, references, rolls
-from plandiff.model import Change, Item, Kind, Link, Plan, TableChange
+from plandiff.model import Change, Facts, Item, Kind, Link, Plan, TableChange
 from plandiff.normalise import fold, loose
-from plandiff.quantities import quantities
 from plandiff.redline import Run, by_clauses, redline
 from plandiff.tokenise import Tokeniser
 
@@ -49,19 +50,26 @@ class _Classifier:
         kind = self._kind(olds, news)
         table = self._table(olds[0], news[0]) if len(olds) == len(news) == 1 else None
         marked = kind == "reworded" and table is None  # a table shows its cells instead of a run of words
+        facts = self._facts(olds, news) if marked else None
         return Change(
             kind=kind,
             old=olds,
             new=news,
             moved=any(not self._same_section(a, b) for a in olds for b in news),
             renumbered=_is_renumbered(olds[0], news[0]),
-            notes=tuple(self._notes(kind, olds, news)),
+            notes=tuple(self._notes(kind, olds, news, facts)),
             score=link.score,
             margin=link.margin,
             runner_up=self._runner_up(link),
             redline=redline(_joined(olds), _joined(news), self.tokenise) if marked else (),
             table=table,
+            facts=facts,
         )
+
+    def _facts(self, olds: tuple[Item, ...], news: tuple[Item, ...]) -> Facts:
+        same = partial(is_continued, distance=self.distance)
+        years = (self.old.fiscal_year, self.new.fiscal_year)
+        return facts_of(_joined(olds), _joined(news), years, same, self.tokenise)
 
     def _kind(self, olds: tuple[Item, ...], news: tuple[Item, ...]) -> Kind:
         """`continued` where the folded texts are equal but for fiscal years that stayed or rolled; no threshold."""
@@ -92,7 +100,7 @@ class _Classifier:
 
     # ---- notes
 
-    def _notes(self, kind: Kind, olds: tuple[Item, ...], news: tuple[Item, ...]) -> Iterator[str]:
+    def _notes(self, kind: Kind, olds: tuple[Item, ...], news: tuple[Item, ...], facts: Facts | None) -> Iterator[str]:
         before, after = _joined(olds), _joined(news)
         left, right = fold(before), fold(after)
         years = (references(left), references(right))
@@ -102,7 +110,7 @@ class _Classifier:
         if self._has_rolled(*years):
             yield "year-rolled"
         if kind == "reworded":
-            if quantities(before) != quantities(after):
+            if (facts and facts.quantities) or figures(before) != figures(after):
                 yield "numbers"
             if carried_over:
                 yield "typography"

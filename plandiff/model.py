@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 ItemType = Literal["heading", "item", "table"]
 Form = Literal["line", "paragraph", "heading", "entry", "table"]
 Kind = Literal["continued", "reworded", "new", "dropped"]
+Direction = Literal["higher", "lower", "later", "earlier", "changed"]
 
 KINDS: tuple[Kind, ...] = ("continued", "reworded", "new", "dropped")
 FLAGS = ("moved", "renumbered", "split", "merged")
@@ -188,6 +189,64 @@ class TableChange(NamedTuple):
     unit: str = ""
 
 
+class QuantityChange(NamedTuple):
+    """A quantity that differs: as printed on both sides, the unit of the new one, and what it counts: the words before
+    it, or after it where it opens its clause.
+
+    `direction` compares the values in one unit: `higher`, `lower`; of deadlines `later`, `earlier`; `changed` where
+    they have no order (another qualifier, a range that grew on both ends).
+    """
+
+    old: str
+    new: str
+    unit: str
+    direction: Direction
+    what: str
+
+
+class StageChange(NamedTuple):
+    """A cue that a sentence commits to another stage, from study to operation: its predicate's words on both sides, and
+    whether the new ones are further on."""
+
+    old: str
+    new: str
+    direction: Literal["advance", "retreat"]
+
+
+class SentenceChange(NamedTuple):
+    """A sentence that differs, verbatim; None on the side that has none. Several where one was split or merged."""
+
+    op: Literal["added", "removed", "changed"]
+    old: str | None
+    new: str | None
+
+
+class Facts(NamedTuple):
+    """What changed inside a reworded item, each kind in the order of the new text (what was removed comes last)."""
+
+    quantities: tuple[QuantityChange, ...] = ()
+    stages: tuple[StageChange, ...] = ()
+    sentences: tuple[SentenceChange, ...] = ()
+
+
+class Promise(NamedTuple):
+    """What last year's plan announced for a later year: the sentence, its words that name the time, and the sentence of
+    the linked items that says most of the same, empty where none does. To be checked by a reader, not a verdict."""
+
+    item: Item
+    sentence: str
+    time: str
+    new: tuple[Item, ...]
+    taken_up_by: str
+
+
+class Doubt(NamedTuple):
+    """A link to check by eye, and why: its score is `low`, its lead over the runner-up is `close`, or both."""
+
+    change: Change
+    reasons: tuple[Literal["low", "close"], ...]
+
+
 class Change(NamedTuple):
     """What became of one item, or of the items that one was split into or merged from."""
 
@@ -202,6 +261,7 @@ class Change(NamedTuple):
     runner_up: Item | None = None
     redline: tuple[Edit, ...] = ()
     table: TableChange | None = None
+    facts: Facts | None = None
 
     @property
     def split(self) -> bool:

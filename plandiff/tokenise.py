@@ -28,7 +28,7 @@ _ALIASES = {
 
 
 class Lemma(NamedTuple):
-    """A content word: where it stands in its text, its dictionary form as the text spells it, Sudachi's normalised
+    """A word: where it stands in its text, its dictionary form as the text spells it, Sudachi's normalised
     form, its part of speech."""
 
     start: int
@@ -71,16 +71,17 @@ class Tokeniser:
             inner = [begin for at, found in chunks for m in found if (begin := start + at + m.begin()) > start]
         return [text[a:b] for a, b in zip([start, *inner], [*inner, end], strict=True)]
 
+    def morphemes(self, text: str) -> tuple[Lemma, ...]:
+        """All words of a text, in order."""
+        return tuple(
+            Lemma(at + m.begin(), at + m.end(), m.dictionary_form(), m.normalized_form(), m.part_of_speech()[0])
+            for at, found in self._chunks(text)
+            for m in found
+        )
+
     def lemmas(self, text: str) -> tuple[Lemma, ...]:
         """The content words of a text and its conjunctions, in order."""
-        found = []
-        for at, morphemes in self._chunks(text):
-            for morpheme in morphemes:
-                part = morpheme.part_of_speech()[0]
-                if part not in _FUNCTION_WORDS or part == "接続詞":
-                    span = (at + morpheme.begin(), at + morpheme.end())
-                    found.append(Lemma(*span, morpheme.dictionary_form(), morpheme.normalized_form(), part))
-        return tuple(found)
+        return tuple(m for m in self.morphemes(text) if m.part not in _FUNCTION_WORDS or m.part == "接続詞")
 
     def _chunks(self, text: str) -> Iterator[tuple[int, MorphemeList]]:
         """The text's words in pieces that SudachiPy accepts, each with where it begins."""

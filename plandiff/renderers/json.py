@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import plandiff
-from plandiff.model import CellChange, Change, Item, Plan, Report, TableChange
+from plandiff.facts.doubts import doubts
+from plandiff.facts.promises import promises
+from plandiff.model import CellChange, Change, Doubt, Facts, Item, Plan, Promise, Report, TableChange
 from plandiff.renderers import View
 from plandiff.summary import Counts, count, headings_of, items_of, sections
 
@@ -31,6 +33,8 @@ def render(report: Report, view: View) -> str:
             {"path": [heading.text for heading in section.path], **_counts(section.counts)}
             for section in sections(report)
         ],
+        "promises": [_promise(promise) for promise in promises(report)],
+        "to_check": [_doubt(doubt) for doubt in doubts(report)],
     }
     lines = [f"{_dump(key)}: {_dump(value)}" for key, value in head.items()]
     changes = ",\n  ".join(_dump(_change(change, old, new)) for change in shown)
@@ -73,6 +77,24 @@ def _change(change: Change, old: _Items, new: _Items) -> dict[str, Any]:
         "new": [new.fields(item) for item in change.new],
         "redline": [[edit.op, edit.text] for edit in change.redline],
         "table": change.table and _table(change.table),
+        "facts": change.facts and _facts(change.facts),
+    }
+
+
+def _facts(facts: Facts) -> dict[str, Any]:
+    return {kind: [fact._asdict() for fact in found] for kind, found in facts._asdict().items()}
+
+
+def _promise(promise: Promise) -> dict[str, Any]:
+    return {**promise._asdict(), "item": promise.item.index, "new": [item.index for item in promise.new]}
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    change = doubt.change
+    return {
+        "old": [item.index for item in change.old],
+        "new": [item.index for item in change.new],
+        "reasons": list(doubt.reasons),
     }
 
 

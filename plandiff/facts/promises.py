@@ -1,0 +1,72 @@
+"""A report in, last year's promises out: what the old plan announced for later years, and where the new one says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plandiff.facts.numbers import Quantity, narrow, numbers
+from plandiff.facts.sentences import likeness, sentences, words_of
+from plandiff.model import Item, Promise, Report
+
+_NEXT_YEAR = re.compile(r"(?:翌年度|次年度|来年度)(?:以降)?(?:に|から|より|まで)")
+_ANNOUNCES = re.compile(
+    r"(?:に(?!お|関|係|対|つ|よ|比|引|わ|渡)|から|より|以降|までに|中に|末に|を目途に|の(?:開始|完成|実施|公開|運用|供用|導入|着手))"
+)
+_PAST = re.compile(r"(?:した|された|であった|なった|ました|ている|ていた)(?:もの|こと|ところ)?[。．]?$")
+_DONE_BY_THEN = re.compile(r"[^、。]*?(?:した|された|である)(?!が)")
+_ALIKE = 0.3  # share of common words (Dice) from which a sentence takes a promise up
+
+
+def promises(report: Report) -> list[Promise]:
+    """The sentences of the old plan that announce something for a year after its own, up to that of the new plan, or
+    for the year after (翌年度), in reading order; not those that every year repeats word for word.
+
+    Where the item went on, the sentence of it that says most of the same is quoted; whether it keeps the promise is
+    for a reader to judge.
+    """
+    became = {item.index: change.new for change in report.changes for item in change.old}
+    years = (report.old.fiscal_year, report.new.fiscal_year)
+    found = []
+    for item in report.old.items:
+        if item.type == "item" and "年" in item.text:
+            for sentence in sentences(item.text):
+                time = _time(sentence, years)
+                taken_up = _taken_up(sentence, became[item.index]) if time else ""
+                if time and not (taken_up == sentence and _NEXT_YEAR.fullmatch(time)):
+                    found.append(Promise(item, sentence, time, became[item.index], taken_up))
+    return found
+
+
+def _time(sentence: str, years: tuple[int | None, int | None]) -> str:
+    """The words of a sentence that name a later year for what it announces; empty where it announces nothing."""
+    return "" if _PAST.search(sentence) else next(_times(sentence, years), "")
+
+
+def _times(sentence: str, years: tuple[int | None, int | None]) -> Iterator[str]:
+    old, new = years
+    if old is not None and new is not None:
+        plain = narrow(sentence)
+        for date in numbers(sentence):
+            end = _announced(plain, date)
+            if date.fiscal_year and old < date.fiscal_year <= new and end:
+                yield sentence[date.start : end]
+    match = _NEXT_YEAR.search(sentence)
+    if match:
+        yield match[0]
+
+
+def _announced(plain: str, date: Quantity) -> int:
+    """Where the words end that announce something for a date; 0 where they do not."""
+    if date.sort == "deadline":
+        return date.end
+    after = _ANNOUNCES.match(plain, date.end)
+    return after.end() if after and not _DONE_BY_THEN.fullmatch(plain, date.end) else 0
+
+
+def _taken_up(sentence: str, news: Sequence[Item]) -> str:
+    """The sentence of the new items that shares most words with a promise."""
+    words = words_of(sentence)
+    found = [(likeness(words, words_of(text)), text) for item in news for text in sentences(item.text)]
+    best = max(found, key=lambda entry: entry[0], default=(0.0, ""))
+    return best[1] if best[0] >= _ALIKE else ""

@@ -1,0 +1,110 @@
+"""The texts of linked items in, what became of their sentences out: changed, split, merged, added, removed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from operator import add
+
+from plandiff.model import SentenceChange
+
+Same = Callable[[str, str], bool]
+
+_OPENING, _CLOSING = frozenset("（(「『【［[〔"), frozenset("）)」』】］]〕")
+_MARKS = re.compile(r"[（(「『【［\[〔）)」』】］\]〕。\n]")
+_RUN = re.compile(r"[一-龥々〆]+|[ァ-ヶー]+|[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+")
+_ALIKE = 0.34  # share of common words (Dice) from which two sentences of linked items are one that changed
+_PART = 0.6  # share of a sentence that another holds, from which it is a part of that one
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, verbatim without white space around them; a stop in brackets or quotes ends none."""
+    found, start, depth = [], 0, 0
+    for match in _MARKS.finditer(text):
+        mark = match[0]
+        if mark in _OPENING:
+            depth += 1
+        elif mark in _CLOSING:
+            depth = max(0, depth - 1)
+        elif mark == "\n" or not depth:
+            found.append(text[start : match.end()])
+            start, depth = match.end(), 0
+    return [stripped for sentence in [*found, text[start:]] if (stripped := sentence.strip())]
+
+
+def sentence_changes(old: str, new: str, same: Same) -> tuple[SentenceChange, ...]:
+    """The sentences that differ, in the order of the new text, then those removed.
+
+    Sentences carried over are set aside; the rest are paired best first by their common words, and what is left
+    joins the pair that holds most of it (a split or a merge). The only sentence on either side is the same one.
+    """
+    olds, news = _unlike(sentences(old), sentences(new), same)
+    pairs = _pairs(olds, news)
+    changes = [SentenceChange("changed", "".join(olds[i] for i in a), "".join(news[j] for j in b)) for a, b in pairs]
+    placed = list(zip((b[0] for _, b in pairs), changes, strict=True))
+    taken_old, taken_new = {i for a, _ in pairs for i in a}, {j for _, b in pairs for j in b}
+    placed += [(j, SentenceChange("added", None, text)) for j, text in enumerate(news) if j not in taken_new]
+    removed = (SentenceChange("removed", text, None) for i, text in enumerate(olds) if i not in taken_old)
+    return (*(change for _, change in sorted(placed, key=lambda entry: entry[0])), *removed)
+
+
+def likeness(left: Counter[str], right: Counter[str]) -> float:
+    """The share of common words, from 0 to 1 (Dice)."""
+    total = left.total() + right.total()
+    return 2 * _common(left, right) / total if total else 0.0
+
+
+def words_of(sentence: str) -> Counter[str]:
+    """What a sentence is told by: the bigrams of its runs of kanji, katakana and letters."""
+    found: Counter[str] = Counter()
+    for run in _RUN.findall(sentence):
+        found.update(map(add, run, run[1:]) if len(run) > 1 else [run])
+    return found
+
+
+def _common(left: Counter[str], right: Counter[str]) -> int:
+    return sum([min(count, right[word]) for word, count in left.items() if word in right])
+
+
+def _unlike(olds: list[str], news: list[str], same: Same) -> tuple[list[str], list[str]]:
+    """The sentences of both sides without those carried over."""
+    rest = []
+    for new in news:
+        found = next((n for n, old in enumerate(olds) if old == new or same(old, new)), None)
+        if found is None:
+            rest.append(new)
+        else:
+            del olds[found]
+    return olds, rest
+
+
+def _pairs(olds: Sequence[str], news: Sequence[str]) -> list[tuple[list[int], list[int]]]:
+    if not olds or not news:
+        return []
+    if len(olds) == len(news) == 1:
+        return [([0], [0])]
+    left, right = [words_of(text) for text in olds], [words_of(text) for text in news]
+    scored = sorted((-likeness(a, b), abs(i - j), i, j) for i, a in enumerate(left) for j, b in enumerate(right))
+    partner: dict[int, int] = {}
+    for score, _, i, j in scored:
+        if -score >= _ALIKE and i not in partner and j not in partner.values():
+            partner[i] = j
+    groups = {i: ([i], [j]) for i, j in partner.items()}
+    for j, i in _parts(right, left, set(partner.values()), list(partner)):
+        groups[i][1].append(j)
+    holders = {j: i for i, j in partner.items()}
+    for i, j in _parts(left, right, set(partner), list(holders)):
+        groups[holders[j]][0].append(i)
+    return [(sorted(a), sorted(b)) for a, b in groups.values()]
+
+
+def _parts(
+    parts: Sequence[Counter[str]], wholes: Sequence[Counter[str]], taken: set[int], holders: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Sentences in no pair, each with the paired one of the other side that holds most of it."""
+    for n, words in enumerate(parts):
+        total = words.total()
+        held = max(((_common(words, wholes[whole]), -whole) for whole in holders), default=(0, 0))
+        if n not in taken and total and held[0] >= _PART * total:
+            yield n, -held[1]

@@ -1,0 +1,203 @@
+"""Changed sentences in, cues out that one commits to another stage: study, design, start, going on, done, operation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from plandiff.facts.sentences import likeness, words_of
+from plandiff.model import SentenceChange, StageChange
+from plandiff.tokenise import Lemma, Tokeniser
+
+_TAIL = 32  # characters at a sentence's end that hold its predicate
+_ALIKE = 0.4  # share of common words (Dice) from which two sentences can be about one commitment
+_SAME = 0.6  # and from which they surely are
+_REMARK = re.compile(r"(?:[（(][^（()）]*[）)])?[。．\s]*$")
+
+_STUDY, _DESIGN, _WORK, _OPERATION = 1, 2, 4, 5
+_BEGUN, _GOING_ON, _DONE = 3, 4, 5
+# What is done: the verbal nouns that name a stage; any other is the work itself.
+_DEEDS = dict.fromkeys("検討 調査 協議 議論 審議 模索".split(), _STUDY)
+_DEEDS |= dict.fromkeys("設計 準備".split(), _DESIGN) | dict.fromkeys("運用 供用 稼働".split(), _OPERATION)
+# How far it is: verbs and verbal nouns, by Sudachi's normalised form.
+_ASPECTS = dict.fromkeys("着手 開始 始める 始動 取り掛かる".split(), _BEGUN)
+_ASPECTS |= dict.fromkeys("推進 進める 継続 続ける 実施 遂行".split(), _GOING_ON)
+_ASPECTS |= dict.fromkeys("完了 完成 竣工 終える".split(), _DONE)
+# Verbs that say nothing but that it is done.
+_LIGHT = frozenset("行う 努める 図る 取り組む".split())
+_FORMAL = frozenset("物 もの こと 事 予定 計画 方針 見込み".split())
+_GOES_ON = frozenset("行く いく 来る くる 居る いる".split())
+_JOINING = frozenset("向ける 引き続く 為る 関する 係る 掛かる 資する".split())
+_NEGATIONS = frozenset("ない ず ぬ 無い".split())
+_NOUNS = ("名詞", "接尾辞", "接頭辞", "形状詞", "記号")
+
+
+Compound = tuple[str, ...]
+
+
+class Predicate(NamedTuple):
+    """What a sentence ends on: its words as printed; the deed (the stage that its verbal noun names) and the aspect, 0
+    where nothing tells it; whether a cue told either; the compound that names the deed, or the aspect where nothing
+    else does, and all compounds that belong to it, by normalised words (施設, 整備, 検討 of 施設の整備を検討する)."""
+
+    words: str
+    deed: int
+    aspect: int
+    told: bool
+    core: Compound
+    chain: frozenset[Compound]
+
+
+def stage_changes(sentences: Iterable[SentenceChange], tokenise: Tokeniser) -> tuple[StageChange, ...]:
+    """The cues in sentences that changed, in the order of the new text."""
+    found = (_between(s.old, s.new, tokenise) for s in sentences if s.old and s.new)
+    return tuple(change for change in found if change)
+
+
+def _between(old: str, new: str, tokenise: Tokeniser) -> StageChange | None:
+    tails = _tail(old), _tail(new)
+    before, after = (predicate(tail, tokenise) for tail in tails) if tails[0] != tails[1] else (None, None)
+    if before is None or after is None:
+        return None
+    forward = after.deed - before.deed or (after.aspect - before.aspect if after.aspect and before.aspect else 0)
+    if not forward:
+        return None
+    holds = _is_advance if forward > 0 else _is_retreat
+    if not holds(before, after, likeness(words_of(old), words_of(new))) or _stem(before) in new[: -len(after.words)]:
+        return None
+    return StageChange(before.words, after.words, "advance" if forward > 0 else "retreat")
+
+
+def _tail(text: str) -> str:
+    """The end of a text's last sentence, without stop or remark."""
+    return _REMARK.sub("", text)[-_TAIL:]
+
+
+def _is_advance(old: Predicate, new: Predicate, alike: float) -> bool:
+    """Cues tell both sides of sentences that say much the same, or the words of one name the deed of the other
+    (整備を検討する, 整備する)."""
+    return alike >= _ALIKE and old.told and (new.told or _names(old, new.core))
+
+
+def _is_retreat(old: Predicate, new: Predicate, alike: float) -> bool:
+    """What the old side did is what the new side studies, prepares or begins; of the work itself (実施する) the
+    sentences tell."""
+    return alike >= _ALIKE and new.told and (_names(new, old.core) or (old.core[-1] in _ASPECTS and alike >= _SAME))
+
+
+def _names(predicate: Predicate, core: Compound) -> bool:
+    """Whether a compound belongs to a predicate, as it is or by its last word alone."""
+    return any(
+        core == other or (core[-1] == other[-1] and 1 in (len(core), len(other))) for other in predicate.chain
+    )  # fmt: skip
+
+
+def _stem(predicate: Predicate) -> str:
+    return predicate.words[:-2]
+
+
+def predicate(text: str, tokenise: Tokeniser) -> Predicate | None:
+    """The predicate at the end of a text; None where it is denied, past, or none that can be read."""
+    words = tokenise.morphemes(text)
+    end = _peel(words)
+    if end is None or end == 0:
+        return None
+    head = end - 1
+    if words[head].norm == "為る":
+        head -= 1
+    if head < 0 or words[head].part not in (*_NOUNS, "動詞"):
+        return None
+    core = words[head].norm
+    if core in _ASPECTS or core in _LIGHT:
+        return _with_object(text, words, head)
+    deed = _object(words, head)
+    span = words[_chunk_start(words, head if deed is None or deed < 0 else deed)].start
+    return Predicate(
+        text[span:], _DEEDS.get(core, _WORK), 0, core in _DEEDS, _compound(words, head), _chain(words, head)
+    )
+
+
+def _with_object(text: str, words: Sequence[Lemma], head: int) -> Predicate | None:
+    """The predicate of an aspect or a light verb: its object is the deed."""
+    aspect = _ASPECTS.get(words[head].norm, 0)
+    deed = head - 1 if head and words[head - 1].norm in _DEEDS else _object(words, head)
+    if deed is None:
+        return None
+    deed = head if deed < 0 else deed
+    name, printed = words[deed].norm, text[words[_chunk_start(words, deed)].start :]
+    told = aspect > 0 or name in _DEEDS or name in _ASPECTS
+    aspect = aspect or _ASPECTS.get(name, 0)
+    return Predicate(printed, _DEEDS.get(name, _WORK), aspect, told, _compound(words, deed), _chain(words, head))
+
+
+def _compound(words: Sequence[Lemma], last: int) -> Compound:
+    """The compound that ends at a word, without the aspect that ends it (運用開始 is one of 運用)."""
+    norms = tuple(word.norm for word in words[_chunk_start(words, last) : last + 1])
+    while len(norms) > 1 and norms[-1] in _ASPECTS:
+        norms = norms[:-1]
+    return norms
+
+
+def _chain(words: Sequence[Lemma], head: int) -> frozenset[Compound]:
+    """The compounds before a predicate that belong to it, back to another clause (〜に向けた begins none)."""
+    found, at = set(), head
+    while at >= 0:
+        word = words[at]
+        if word.part in _NOUNS:
+            found.add(_compound(words, at))
+            at = _chunk_start(words, at)
+        elif word.form == "、" or (word.part == "動詞" and word.norm not in _JOINING and at < head):
+            break
+        at -= 1
+    return frozenset(found)
+
+
+def _peel(words: Sequence[Lemma]) -> int | None:
+    """Where the predicate ends once auxiliaries are off (するものとする, している); None if denied or past."""
+    end = len(words)
+    while end:
+        last, before = words[end - 1], words[end - 2] if end > 1 else None
+        if last.norm in _NEGATIONS or (last.part == "助動詞" and last.norm == "た"):
+            return None
+        if last.part in ("助動詞", "補助記号") or last.norm in _FORMAL or last.form in ("て", "で"):
+            end -= 1
+        elif last.norm in _GOES_ON and before and before.form in ("て", "で"):
+            end -= 2
+        elif last.norm in ("為る", "有る") and before and before.part in ("助詞", "助動詞") and _formal(words, end - 2):
+            end -= 3
+        else:
+            return end
+    return None
+
+
+def _formal(words: Sequence[Lemma], at: int) -> bool:
+    """Whether a formal noun (こと, もの, 予定, よう) stands before a place."""
+    return at > 0 and (words[at - 1].norm in _FORMAL or words[at - 1].norm in ("様", "よう"))
+
+
+def _object(words: Sequence[Lemma], head: int) -> int | None:
+    """The noun that the verb at `head` acts on: before を, or before に right before it; -1 if it has none.
+
+    None where another verb stands between, which may have taken the object for itself.
+    """
+    at = _chunk_start(words, head) - 1
+    if at > 0 and words[at].form in ("に", "も", "は"):
+        return at - 1
+    while at > 0:
+        word = words[at]
+        if word.form == "を":
+            return at - 1
+        if word.part == "動詞" and word.norm != "引き続く":
+            return None
+        if word.form == "、" and words[at - 1].form != "を":
+            return -1
+        at -= 1
+    return -1
+
+
+def _chunk_start(words: Sequence[Lemma], at: int) -> int:
+    """Where the compound begins that ends at a word: 詳細設計, 調査・検討."""
+    while at and (words[at - 1].part in _NOUNS or words[at - 1].form == "・" or words[at].part == "接尾辞"):
+        at -= 1
+    return at
