@@ -151,6 +151,50 @@ def test_a_table_goes_on_on_the_next_page() -> None:
     assert [(left.text, left.reason) for left in source.left_out] == [("区分 金額", "repeated-header")]
 
 
+def row(y: float, label: str, *figures: str) -> list[str]:
+    """A label and figures that end below each other, 100 points apart."""
+    ends = range(200, 600, 100)
+    return [text(60, y, label), *(text(x - 5 * len(f), y, f) for x, f in zip(ends, figures, strict=False))]
+
+
+PLAIN_ROWS = [
+    *row(700, "区分"), text(150, 709, "前年度"), text(150, 691, "予算額"), text(260, 700, "本年度"),
+    *row(670, "収入"), *row(650, "交付金", "1,200", "1,300"), *row(630, "補助金", "80", "△5"), *row(610, "計", "1,280", "1,295"),
+]  # fmt: skip
+
+
+def test_figures_that_end_below_each_other_are_a_table() -> None:
+    drawn = [text(60, 740, "予算は次のとおりとする。"), *PLAIN_ROWS, text(60, 580, "以上を毎月確かめる。")]
+    before, table, after = read(make_pdf([drawn]), "plan.pdf").blocks
+    assert (before.text, after.text) == ("予算は次のとおりとする。", "以上を毎月確かめる。")
+    assert table.table is not None
+    assert table.table.rows == (
+        ("区分", "前年度予算額", "本年度"),
+        ("収入", "", ""),
+        ("交付金", "1,200", "1,300"),
+        ("補助金", "80", "△5"),
+        ("計", "1,280", "1,295"),
+    )
+
+
+NO_TABLE: dict[str, list[str]] = {
+    "labels that wrap around their figures": [
+        *row(706, "国から受け"), *row(700, "", "1,200", "1,300"), *row(694, "る交付金"),
+        *row(670, "補助金", "80", "5"), *row(650, "受託", "10", "20"), *row(630, "計", "1,290", "1,325"),
+    ],
+    "two figures in one column": [
+        *row(700, "交付金", "1,200", "1,300"), *row(680, "補助金", "80", "5"), text(201, 680, "-"), *row(660, "計", "9", "8"),
+    ],
+    "figures in running text": lines(60, 700, ["第 3 期 12", "第 4 期 13", "第 5 期 14"]),
+    "two rows": [*row(700, "交付金", "1,200", "1,300"), *row(680, "補助金", "80", "5")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("drawn", NO_TABLE.values(), ids=NO_TABLE.keys())
+def test_what_has_no_certain_place_stays_lines(drawn: list[str]) -> None:
+    assert {block.form for block in read(make_pdf([drawn]), "plan.pdf").blocks} == {"line"}
+
+
 def test_a_frame_around_text_is_no_table() -> None:
     frame = [rule(50, 720, 300, 720), rule(50, 650, 300, 650), rule(50, 650, 50, 720), rule(300, 650, 300, 720)]
     assert texts([*frame, *lines(60, 700, ["海を測る。", "空を測る。"])]) == ["海を測る。", "空を測る。"]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plandiff.layout import ends_sentence, join_wraps
 from plandiff.markers import read_marker
 from plandiff.model import Block, LeftOut, Table
-from plandiff.readers.pdf.sheets import Printed
+from plandiff.readers.pdf.printed import Printed
 
 _NOTE = re.compile(r"[※＊*†‡注]|[（(]注|[（(\[]?\d{1,2}[)）\]]?\s?\D")
 _NOTE_SIZE = 0.93  # of the body's size: a footnote is at least that much smaller

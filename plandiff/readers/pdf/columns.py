@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-_PLACES = 200  # tried for a gutter
+_PLACES = 100  # tried for a gutter
 _MARGIN = 0.2  # of the width: no gutter is nearer to the edge
 _FILLED = 0.6  # of a column: a line that long is running text
 _ENOUGH = 4  # lines of running text on each side of a gutter

@@ -5,27 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from plandiff.readers.pdf.aligned import with_aligned_tables
 from plandiff.readers.pdf.columns import in_columns
 from plandiff.readers.pdf.grids import Grid, read_grids
 from plandiff.readers.pdf.lines import Run, read_runs
 from plandiff.readers.pdf.page import Page
+from plandiff.readers.pdf.printed import Printed
 
 _BASELINE = 0.3  # of the size
-
-
-class Printed(NamedTuple):
-    """A line or a table: its text, ends and baseline (a table's top) in points, its size, the right edge of its column
-    (None: the page's), the table, why it is left out, if it is (a key of `Labels.reason`), and its runs."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    right: float | None = None
-    grid: Grid | None = None
-    reason: str = ""
-    row: tuple[Run, ...] = ()
 
 
 class Sheet(NamedTuple):
@@ -51,7 +38,7 @@ def in_order(sheet: Sheet, furniture: Mapping[int, str]) -> list[Printed]:
     pieces: list[Run | Grid] = [*level, *sheet.grids]
     lines: list[Printed] = []
     for column in in_columns(pieces):
-        lines += _lines(column.pieces, column.right)
+        lines += with_aligned_tables(_lines(column.pieces, column.right))
     lines += _lines(turned, None)
     middle = (max((line.y for line in lines), default=0.0) + min((line.y for line in lines), default=0.0)) / 2
     extras = sorted(((sheet.runs[n], reason) for n, reason in furniture.items()), key=lambda extra: -extra[0].y)
