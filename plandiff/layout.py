@@ -128,7 +128,8 @@ def learn_layout(lines: Sequence[Line]) -> Layout:
 def _edge(lines: Sequence[Line]) -> int | None:
     """The column where most long lines end that an unmarked line follows, if most of those end in mid-sentence.
 
-    Hard-wrapped lines end together and anywhere; lines that are paragraphs end apart, and on a full stop.
+    Hard-wrapped lines end together and anywhere, and hardly any is longer; lines that are paragraphs end apart, and on
+    a full stop.
     """
     followed = [line for line, after in zip(lines, lines[1:], strict=False) if _may_continue(after)]
     widths = Counter(line.width for line in followed if line.width >= _MIN_WRAP)
@@ -137,7 +138,8 @@ def _edge(lines: Sequence[Line]) -> int | None:
     start = max(widths, key=lambda width: (sum(widths[width + k] for k in range(_BAND)), width))
     band = [line for line in followed if start <= line.width < start + _BAND]
     broken = sum(not line.ends_sentence for line in band)
-    if len(band) < 3 or broken < 0.5 * len(band):
+    longer = sum(line.width >= start + _BAND for line in lines)
+    if len(band) < 3 or broken < 0.5 * len(band) or longer > len(band):
         return None
     return start - _BAND // 2
 

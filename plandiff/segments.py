@@ -192,10 +192,10 @@ class _Joiner:
             return self._begins_by_place(line, segment)
         if line.paragraph_indent and self.layout.first_line_indent:
             return not (self.layout.hanging_indent and segment.marker and self._in_mid_sentence(segment, line))
+        if self.layout.edge is None and line.blank_before and not last.ends_open:
+            return True
         if last.ends_sentence:
             return not self.layout.is_full(last, line) and not _CONNECTIVE.match(line.text)
-        if self.layout.edge is None and line.blank_before:
-            return True
         # A wrapped heading fills its line; an item's line can be shorter, broken before a long word.
         numbered = segment.marker is not None and not segment.marker.is_bullet and last is segment.first
         broken = self.layout.is_full(last, line) if numbered else self.layout.is_long(last, line)

@@ -161,6 +161,21 @@ def test_wraps(body: str, expected: list[str]) -> None:
     assert texts(body) == expected
 
 
+UNWRAPPED = {
+    "a long title is no wrapped line": (
+        "\n".join(f"{n}．海底に置いた観測装置の記録を読み出すための船の運航\n{LONG}{LONG}公開する。\n{LONG}{LONG}写す。" for n in range(1, 4)),
+        [f"{LONG}{LONG}公開する。", f"{LONG}{LONG}写す。"] * 3,
+    ),
+    "a blank line parts what begins with a connective": ("１．観測\n海を測る。\n\nまた、空を測る。\n", ["海を測る。", "また、空を測る。"]),
+    "a blank line parts no phrase": ("１．観測\n海を測り、\n\n空を測る。\n", ["海を測り、空を測る。"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), UNWRAPPED.values(), ids=UNWRAPPED.keys())
+def test_paragraphs_of_a_text_that_is_not_wrapped(text: str, expected: list[str]) -> None:
+    assert [item.text for item in plan(text).items if not item.marker] == expected
+
+
 def test_wrapped_heading_is_one_heading() -> None:
     body = f"2. {LONG}\nための体制\n(1) 船\n・出す。\n"
     assert texts(body)[0] == f"{LONG}ための体制"
