@@ -83,17 +83,28 @@ class _Nester:
         marker, block = segment.marker, segment.first.block
         self.leave_lists(block)
         reading = marker.readings[0] if marker.readings else Reading(marker.style, 0)
-        if block.form == "entry":
+        if block.form == "entry" and block.marker:
             return self.push(segment, Reading(f"{reading.style}@{block.depth}", reading.number), len(self.open))
+        floor = self._floor(block)
         if marker.is_bullet:
-            return self.push(segment, reading, self._bullet_depth(marker.style))
-        return self.push(segment, *self._numbered_place(marker.readings, segment.first.indent))
+            return self.push(segment, reading, self._bullet_depth(marker.style, floor))
+        return self.push(segment, *self._numbered_place(marker.readings, segment.first.indent, floor))
 
     def leave_lists(self, block: Block) -> None:
-        """Close the lists that a block stands outside of, and the entry before an entry."""
-        kept = block.depth - (block.form == "entry")
-        while self.open and self.open[-1].list_depth > kept:
+        """Close the lists that a block stands outside of, and what stands beside an entry in its list.
+
+        Entries with typed markers stand inside one another as their markers say, but in no entry of another kind.
+        """
+        is_entry = block.form == "entry"
+        while self.open and self.open[-1].list_depth > block.depth - is_entry:
+            last = self.open[-1].segment.first.block
+            if last.depth == block.depth and not block.marker and not last.marker:
+                break
             self.open.pop()
+
+    def _floor(self, block: Block) -> int:
+        """How many open nodes an entry stands inside of, whatever its marker: those outside its list."""
+        return sum(node.list_depth < block.depth for node in self.open) if block.form == "entry" else 0
 
     def push(self, segment: Segment, reading: Reading, depth: int) -> Node:
         """Open a node at a depth, closing what was open there and below."""
@@ -105,18 +116,18 @@ class _Nester:
         self.open.append(node)
         return node
 
-    def _numbered_place(self, readings: Sequence[Reading], indent: int) -> tuple[Reading, int]:
+    def _numbered_place(self, readings: Sequence[Reading], indent: int, floor: int) -> tuple[Reading, int]:
         """The reading that carries an open sequence on (innermost first), restarts one, or opens a new level."""
-        for depth in range(len(self.open) - 1, -1, -1):
+        for depth in range(len(self.open) - 1, floor - 1, -1):
             for reading in readings:
                 if self.open[depth].style == reading.style and self.open[depth].number + 1 == reading.number:
                     return reading, depth
-        for depth in range(len(self.open) - 1, -1, -1):
+        for depth in range(len(self.open) - 1, floor - 1, -1):
             for reading in readings:
                 if self.open[depth].style == reading.style and not self._nests(depth, reading, indent):
                     return reading, depth
         first = next((reading for reading in readings if reading.number == 1), readings[0])
-        return first, self._new_depth(first.style)
+        return first, self._new_depth(first.style, floor)
 
     def _nests(self, depth: int, reading: Reading, indent: int) -> bool:
         """Whether a restarted number opens a list inside the open one of its style, by its deeper indent."""
@@ -127,16 +138,16 @@ class _Nester:
             and depth == len(self.open) - 1
         )
 
-    def _bullet_depth(self, style: str) -> int:
-        for depth in range(len(self.open) - 1, -1, -1):
+    def _bullet_depth(self, style: str, floor: int) -> int:
+        for depth in range(len(self.open) - 1, floor - 1, -1):
             if self.open[depth].style == style:
                 return depth
-        return self._new_depth(style)
+        return self._new_depth(style, floor)
 
-    def _new_depth(self, style: str) -> int:
+    def _new_depth(self, style: str, floor: int) -> int:
         """Under the innermost open node that this style is not known to hold or to stand beside."""
         depth = len(self.open)
-        while depth and self._outranks(style, self.open[depth - 1].style):
+        while depth > floor and self._outranks(style, self.open[depth - 1].style):
             depth -= 1
         return depth
 

@@ -43,6 +43,18 @@ CASES: dict[str, tuple[list[Row], list[str]]] = {
         [("entry", 1, "1.", "海洋の観測。"), ("paragraph", 1, "", "毎月行う。"), ("paragraph", 0, "", "以上を公開する。")],
         ["0 item 1. 海洋の観測。", "0 item  毎月行う。", "0 item  以上を公開する。"],
     ),
+    "entries of one list with typed numbers nest by them": (
+        [("entry", 1, "", "１．観測"), ("entry", 1, "", "（１）海"), ("entry", 1, "", "・測る。"), ("entry", 1, "", "（２）空"), ("entry", 1, "", "・測る。"), ("entry", 1, "", "２．公開"), ("entry", 1, "", "出す。")],
+        ["0 heading １． 観測", "1 heading （１） 海", "2 item ・ 測る。", "1 heading （２） 空", "2 item ・ 測る。", "0 heading ２． 公開", "1 item  出す。"],
+    ),
+    "typed numbers of a list within a list stand under its entry, whatever they are": (
+        [("entry", 1, "", "（１）海"), ("entry", 2, "", "（１）水温"), ("entry", 2, "", "（２）塩分"), ("entry", 1, "", "（２）空")],
+        ["0 heading （１） 海", "1 item （１） 水温", "1 item （２） 塩分", "0 heading （２） 空"],
+    ),
+    "an entry with a typed number stands beside one with the format's marker": (
+        [("entry", 1, "・", "海"), ("entry", 1, "", "（１）空"), ("entry", 1, "・", "陸")],
+        ["0 item ・ 海", "0 item （１） 空", "0 item ・ 陸"],
+    ),
     "a typed number heads a paragraph that what follows stands under": (
         [("paragraph", 0, "", "１．観測"), ("entry", 1, "・", "海洋を測る。"), ("paragraph", 0, "", "２．公開"), ("entry", 1, "・", "記録を出す。")],
         ["0 heading １． 観測", "1 item ・ 海洋を測る。", "0 heading ２． 公開", "1 item ・ 記録を出す。"],
