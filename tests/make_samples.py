@@ -54,7 +54,7 @@ def _element(plan: Plan, item: Item) -> object:
         return E.p(printed(item))
     header, *rows = item.table.rows
     return E.table(
-        E.caption(table_title(item), *(E.br(tail=note) for note in item.table.notes)),
+        E.caption(table_title(item), *(part for note in item.table.notes for part in (E.br(), note))),
         E.thead(E.tr(*(E.th(cell, scope="col") for cell in header))),
         E.tbody(*(E.tr(E.th(row[0], scope="row"), *map(E.td, row[1:])) for row in rows)),
     )
