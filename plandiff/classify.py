@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from plandiff.facts import facts_of
-from plandiff.facts.quantities import figures
+from plandiff.facts.quantities import same_figures
 from plandiff.fiscal import Reference, is_history, references, rolls
 from plandiff.model import Change, Facts, Item, Kind, Link, Plan, TableChange
 from plandiff.normalise import fold, loose
@@ -110,7 +110,7 @@ class _Classifier:
         if self._has_rolled(*years):
             yield "year-rolled"
         if kind == "reworded":
-            if (facts and facts.quantities) or figures(before) != figures(after):
+            if (facts and facts.quantities) or not same_figures(before, after):
                 yield "numbers"
             if carried_over:
                 yield "typography"

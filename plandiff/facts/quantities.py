@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import add
 from typing import NamedTuple
 
-from plandiff.facts.numbers import Quantity, narrow, numbers
+from plandiff.facts.numbers import Quantity, narrow, numbers, trace
 from plandiff.model import Direction, QuantityChange, SentenceChange
 
 Years = tuple[int | None, int | None]
@@ -17,6 +17,7 @@ _BEFORE, _AFTER = 12, 6  # characters beside a quantity that tell what it counts
 _ALIKE = 0.4  # share of them in common (Dice of bigrams) from which two quantities count the same
 _ALIKE_COUNTED = 0.6  # where the unit is no known one
 _STAYED = 0.3  # what an equal value is worth beside them
+_STOP = re.compile(r"[、。，．]")
 _DIGITS = re.compile(r"[\d,.]+")
 _CLAUSE = re.compile(r"[^、。，．\s（）()「」『』;；:：]{2,}$")
 _NEXT = re.compile(r"[のをにはがでと\s]*([^、。，．\s（）()「」『』]{1,12})")
@@ -44,15 +45,19 @@ def quantity_changes(sentences: Iterable[SentenceChange], years: Years) -> tuple
     )  # fmt: skip
 
 
-def figures(text: str) -> Counter[tuple[object, ...]]:
-    """What the numbers of a text say, dates with a year aside: equal where two texts state the same quantities."""
+def same_figures(old: str, new: str) -> bool:
+    """Whether two texts state the same numbers, in whatever order; dates with a year aside."""
+    return trace(old) == trace(new) or _figures(old) == _figures(new)
+
+
+def _figures(text: str) -> Counter[tuple[object, ...]]:
     return Counter(_value(q) for q in numbers(text) if q.fiscal_year is None)
 
 
 def _between(old: str, new: str, years: Years) -> Iterator[QuantityChange]:
-    olds, news = _placed(old), _placed(new)
-    if not olds or not news:
+    if trace(old) == trace(new):
         return
+    olds, news = _placed(old), _placed(new)
     for a, b in _pairs(olds, news):
         if _value(a.quantity) != _value(b.quantity) and not _rolled(a.quantity, b.quantity, years):
             yield _change(a, b)
@@ -69,7 +74,7 @@ def _around(plain: str, quantity: Quantity) -> Counter[str]:
     window = plain[max(0, quantity.start - _BEFORE) : quantity.start]
     clause = _CLAUSE.search(window)  # what stands before it in another clause tells nothing
     before = _DIGITS.sub("0", clause[0] if clause else window) + "\0"
-    after = "\0" + _DIGITS.sub("0", plain[quantity.end : quantity.end + _AFTER])
+    after = "\0" + _DIGITS.sub("0", _STOP.split(plain[quantity.end : quantity.end + _AFTER], maxsplit=1)[0])
     return Counter([*map(add, before, before[1:]), *map(add, after, after[1:])])
 
 

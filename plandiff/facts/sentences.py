@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from operator import add
 
 from plandiff.model import SentenceChange
@@ -15,6 +14,7 @@ _OPENING, _CLOSING = frozenset("（(「『【［[〔"), frozenset("）)」』】
 _MARKS = re.compile(r"[（(「『【［\[〔）)」』】］\]〕。\n]")
 _RUN = re.compile(r"[一-龥々〆]+|[ァ-ヶー]+|[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+")
 _ALIKE = 0.34  # share of common words (Dice) from which two sentences of linked items are one that changed
+_SPACES = 8  # characters that a sentence carried over can differ by in length
 _PART = 0.6  # share of a sentence that another holds, from which it is a part of that one
 
 
@@ -49,34 +49,35 @@ def sentence_changes(old: str, new: str, same: Same) -> tuple[SentenceChange, ..
     return (*(change for _, change in sorted(placed, key=lambda entry: entry[0])), *removed)
 
 
-def likeness(left: Counter[str], right: Counter[str]) -> float:
+def likeness(left: Collection[str], right: set[str]) -> float:
     """The share of common words, from 0 to 1 (Dice)."""
-    total = left.total() + right.total()
-    return 2 * _common(left, right) / total if total else 0.0
+    total = len(left) + len(right)
+    return 2 * len(right.intersection(left)) / total if total else 0.0
 
 
-def words_of(sentence: str) -> Counter[str]:
+def words_of(sentence: str) -> set[str]:
     """What a sentence is told by: the bigrams of its runs of kanji, katakana and letters."""
-    found: Counter[str] = Counter()
+    found: set[str] = set()
     for run in _RUN.findall(sentence):
-        found.update(map(add, run, run[1:]) if len(run) > 1 else [run])
+        found.update(map(add, run, run[1:]) if len(run) > 1 else run)
     return found
-
-
-def _common(left: Counter[str], right: Counter[str]) -> int:
-    return sum([min(count, right[word]) for word, count in left.items() if word in right])
 
 
 def _unlike(olds: list[str], news: list[str], same: Same) -> tuple[list[str], list[str]]:
     """The sentences of both sides without those carried over."""
     rest = []
     for new in news:
-        found = next((n for n, old in enumerate(olds) if old == new or same(old, new)), None)
+        found = olds.index(new) if new in olds else next(_carried_over(olds, new, same), None)
         if found is None:
             rest.append(new)
         else:
             del olds[found]
     return olds, rest
+
+
+def _carried_over(olds: Sequence[str], new: str, same: Same) -> Iterator[int]:
+    """Which sentences a new one carries on; white space and years hardly change the length."""
+    return (n for n, old in enumerate(olds) if abs(len(old) - len(new)) <= _SPACES and same(old, new))
 
 
 def _pairs(olds: Sequence[str], news: Sequence[str]) -> list[tuple[list[int], list[int]]]:
@@ -100,11 +101,11 @@ def _pairs(olds: Sequence[str], news: Sequence[str]) -> list[tuple[list[int], li
 
 
 def _parts(
-    parts: Sequence[Counter[str]], wholes: Sequence[Counter[str]], taken: set[int], holders: Sequence[int]
+    parts: Sequence[set[str]], wholes: Sequence[set[str]], taken: set[int], holders: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Sentences in no pair, each with the paired one of the other side that holds most of it."""
     for n, words in enumerate(parts):
-        total = words.total()
-        held = max(((_common(words, wholes[whole]), -whole) for whole in holders), default=(0, 0))
-        if n not in taken and total and held[0] >= _PART * total:
-            yield n, -held[1]
+        if words and n not in taken:
+            held = max(((len(words & wholes[whole]), -whole) for whole in holders), default=(0, 0))
+            if held[0] >= _PART * len(words):
+                yield n, -held[1]

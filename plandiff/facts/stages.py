@@ -10,7 +10,8 @@ from plandiff.facts.sentences import likeness, words_of
 from plandiff.model import SentenceChange, StageChange
 from plandiff.tokenise import Lemma, Tokeniser
 
-_TAIL = 32  # characters at a sentence's end that hold its predicate
+_PREDICATE = 12  # characters at the end of a sentence that hold a short predicate with its object
+_TAIL = 24  # characters at a sentence's end that hold its predicate
 _ALIKE = 0.4  # share of common words (Dice) from which two sentences can be about one commitment
 _SAME = 0.6  # and from which they surely are
 _REMARK = re.compile(r"(?:[（(][^（()）]*[）)])?[。．\s]*$")
@@ -26,6 +27,12 @@ _ASPECTS |= dict.fromkeys("推進 進める 継続 続ける 実施 遂行".spli
 _ASPECTS |= dict.fromkeys("完了 完成 竣工 終える".split(), _DONE)
 # Verbs that say nothing but that it is done.
 _LIGHT = frozenset("行う 努める 図る 取り組む".split())
+# How the cues begin in print, to tell where none can be; what they are is for Sudachi to tell.
+_DEED_CUE = re.compile("検討|調査|協議|議論|審議|模索|設計|準備|運用|供用|稼働")
+_ASPECT_CUES = dict.fromkeys("着手 開始 始 取り掛 取りかか".split(), _BEGUN)
+_ASPECT_CUES |= dict.fromkeys("推進 進 継続 続 実施 遂行".split(), _GOING_ON)
+_ASPECT_CUES |= dict.fromkeys("完了 完成 竣工 終え".split(), _DONE)
+_ASPECT_CUE = re.compile("|".join(_ASPECT_CUES))
 _FORMAL = frozenset("物 もの こと 事 予定 計画 方針 見込み".split())
 _GOES_ON = frozenset("行く いく 来る くる 居る いる".split())
 _JOINING = frozenset("向ける 引き続く 為る 関する 係る 掛かる 資する".split())
@@ -57,14 +64,19 @@ def stage_changes(sentences: Iterable[SentenceChange], tokenise: Tokeniser) -> t
 
 def _between(old: str, new: str, tokenise: Tokeniser) -> StageChange | None:
     tails = _tail(old), _tail(new)
-    before, after = (predicate(tail, tokenise) for tail in tails) if tails[0] != tails[1] else (None, None)
+    if tails[0][-_PREDICATE:] == tails[1][-_PREDICATE:] or not _may_differ(*tails):
+        return None
+    alike = likeness(words_of(old), words_of(new))
+    if alike < _ALIKE:
+        return None
+    before, after = (predicate(tail, tokenise) for tail in tails)
     if before is None or after is None:
         return None
     forward = after.deed - before.deed or (after.aspect - before.aspect if after.aspect and before.aspect else 0)
     if not forward:
         return None
     holds = _is_advance if forward > 0 else _is_retreat
-    if not holds(before, after, likeness(words_of(old), words_of(new))) or _stem(before) in new[: -len(after.words)]:
+    if not holds(before, after, alike) or _stem(before) in new[: -len(after.words)]:
         return None
     return StageChange(before.words, after.words, "advance" if forward > 0 else "retreat")
 
@@ -74,16 +86,24 @@ def _tail(text: str) -> str:
     return _REMARK.sub("", text)[-_TAIL:]
 
 
-def _is_advance(old: Predicate, new: Predicate, alike: float) -> bool:
+def _may_differ(old: str, new: str) -> bool:
+    """Whether cues can tell two tails apart: a deed stands in one, or aspects of different levels in both."""
+    if _DEED_CUE.search(old) or _DEED_CUE.search(new):
+        return True
+    before, after = ({_ASPECT_CUES[cue] for cue in _ASPECT_CUE.findall(tail)} for tail in (old, new))
+    return bool(before) and bool(after) and before != after
+
+
+def _is_advance(old: Predicate, new: Predicate, _: float) -> bool:
     """Cues tell both sides of sentences that say much the same, or the words of one name the deed of the other
     (整備を検討する, 整備する)."""
-    return alike >= _ALIKE and old.told and (new.told or _names(old, new.core))
+    return old.told and (new.told or _names(old, new.core))
 
 
 def _is_retreat(old: Predicate, new: Predicate, alike: float) -> bool:
     """What the old side did is what the new side studies, prepares or begins; of the work itself (実施する) the
     sentences tell."""
-    return alike >= _ALIKE and new.told and (_names(new, old.core) or (old.core[-1] in _ASPECTS and alike >= _SAME))
+    return new.told and (_names(new, old.core) or (old.core[-1] in _ASPECTS and alike >= _SAME))
 
 
 def _names(predicate: Predicate, core: Compound) -> bool:
