@@ -128,6 +128,8 @@ WHAT: dict[str, tuple[str, str, str]] = {
     "the words before it": ("企業との共同研究を20件行う。", "企業との共同研究を15件行う。", "企業との共同研究"),
     "before the deadline before it": ("割合を令和９年度までに25％とする。", "割合を令和９年度までに30％とする。", "割合"),
     "the words after it at the beginning": ("20件の共同研究を行う。", "15件の共同研究を行う。", "共同研究を行う"),
+    "after the time before it": ("１時間に３本の便を出す。", "１時間に２本の便を出す。", "便を出す"),
+    "before 年": ("採水を年３回行う。", "採水を年４回行う。", "採水"),
     "before a bracket": ("低い温度（20K以下）で測る。", "低い温度（10K以下）で測る。", "低い温度"),
 }  # fmt: skip
 

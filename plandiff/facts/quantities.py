@@ -23,9 +23,9 @@ _CLAUSE = re.compile(r"[^、。，．\s（）()「」『』;；:：]{2,}$")
 _NEXT = re.compile(r"[のをにはがでと\s]*([^、。，．\s（）()「」『』]{1,12})")
 _LONG = 24
 _LONG_START = re.compile(r"^.{0,12}?[をにはがで、](?=.{4})")
-_ONLY_DATE = re.compile(r"(?:令和|平成)?[\d元０-９]+年度?")
+_ONLY_TIME = re.compile(r"(?:令和|平成)?[\d元０-９]+(?:年度?|年間|か月|週間|日間|日|時間)|年|月|週")
 _PARTICLES = re.compile(
-    r"(?:について|[をはがの]?(?:(?:令和|平成|20)?[\d元０-９]+年度末?)まで(?:に|の)?|[をにはがのでとも])+$"
+    r"(?:について|[をはがの]?(?:(?:令和|平成|20)?[\d元０-９]+年度末?)まで(?:に|の)?|[をにはがのでとも]年?)+$"
 )
 
 
@@ -139,4 +139,4 @@ def _what(placed: _Placed) -> str:
     if len(words) > _LONG:
         words = _LONG_START.sub("", words[-_LONG:])
     after = _NEXT.match(text, quantity.end)
-    return after[1] if after and (not words or _ONLY_DATE.fullmatch(words)) else words
+    return after[1] if after and (not words or _ONLY_TIME.fullmatch(words)) else words

@@ -65,6 +65,16 @@ class Labels(NamedTuple):
     none: Mapping[str, str]
     legend: str
 
+    # what changed inside an item, what last year's plan promised, which links to check
+    fact: Mapping[str, str]
+    direction: Mapping[str, str]
+    direction_of: str
+    quoted: str
+    promises: str
+    promise: Mapping[str, str]
+    doubts: str
+    place: str
+
     # what differs between two tables
     row: Mapping[str, str]
     table_part: Mapping[str, str]

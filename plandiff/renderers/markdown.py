@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from plandiff.labels import Labels
 from plandiff.model import FLAGS, KINDS, Change, Edit, Plan, Report
 from plandiff.renderers import View
+from plandiff.renderers.facts import Row, doubt_rows, fact_rows, promise_rows
 from plandiff.renderers.groups import Group, groups, heading_line, markers, moved_from, path_line
 from plandiff.summary import Counts, count, headings_of, items_of, sections
 
@@ -29,6 +30,8 @@ def render(report: Report, view: View) -> str:
         f"## {words.changes}",
         "",
         *_changes(report, view),
+        *_to_check(words.promises, promise_rows(report, words), words),
+        *_to_check(words.doubts, doubt_rows(report, words), words),
         *_left_out(report, words),
     ]
     return "\n".join(lines).rstrip() + "\n"
@@ -87,6 +90,7 @@ def _group(report: Report, group: Group, view: View) -> Iterator[str]:
         for change in group.changed:
             old, new = _side(change, "delete", words), _side(change, "insert", words)
             yield f"| {_tags(report, change, words)} | {old} | {new} |"
+            yield from (_row(_fact(row)) for row in fact_rows(change, words))
         yield ""
         for change in group.changed:
             yield from _table_change(change, words)
@@ -98,6 +102,11 @@ def _group(report: Report, group: Group, view: View) -> Iterator[str]:
         yield ""
         yield "</details>"
         yield ""
+
+
+def _fact(row: Row) -> tuple[str, str, str]:
+    """A fact as a row below its change."""
+    return "<br>".join(filter(None, (f"└ {row.label}", escape(row.remark)))), escape(row.old), escape(row.new)
 
 
 def _table_change(change: Change, words: Labels) -> Iterator[str]:
@@ -150,6 +159,17 @@ def _edit(edit: Edit) -> str:
         return escape(edit.text)
     tag = "del" if edit.op == "delete" else "ins"
     return f"<{tag}>{escape(edit.text)}</{tag}>"
+
+
+def _to_check(title: str, rows: Sequence[Row], words: Labels) -> Iterator[str]:
+    """What a reader should look at: where it stands, the words of both sides, and why."""
+    if rows:
+        yield f"## {title}"
+        yield ""
+        yield _row((words.place, words.old, words.new, words.remarks))
+        yield "|---|---|---|---|"
+        yield from (_row(map(escape, row)) for row in rows)
+        yield ""
 
 
 def _left_out(report: Report, words: Labels) -> Iterator[str]:

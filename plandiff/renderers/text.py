@@ -10,6 +10,7 @@ import click
 from plandiff.labels import Labels
 from plandiff.model import FLAGS, KINDS, Change, Edit, Item, Plan, Report, TableChange
 from plandiff.renderers import View
+from plandiff.renderers.facts import Row, doubt_rows, fact_rows, promise_rows
 from plandiff.renderers.groups import groups, heading_line, markers, moved_from, path_line
 from plandiff.summary import Counts, count, headings_of, items_of, sections
 
@@ -31,6 +32,8 @@ def render(report: Report, view: View) -> str:
         "",
         *_changes(report, view, paint),
         "",
+        *_to_check(words.promises, promise_rows(report, words), words, paint),
+        *_to_check(words.doubts, doubt_rows(report, words), words, paint),
         *_left_out(report, words),
     ]
     return "\n".join(lines).translate(_CONTROL if not view.color else {}).rstrip() + "\n"
@@ -133,10 +136,16 @@ def _change(report: Report, change: Change, words: Labels, paint: Paint) -> Iter
     if change.table:
         yield from _table_change(change.table, words)
         return
+    yield from _wording(change, words, paint)
+    for row in fact_rows(change, words):
+        quoted = " → ".join(filter(None, (row.old, row.new)))
+        yield f"      {row.label}: {_indented(quoted, 10)}  {row.remark}".rstrip()
+
+
+def _wording(change: Change, words: Labels, paint: Paint) -> Iterator[str]:
+    """The words of both sides: as one redline, or apart where they share none."""
     if change.redline and any(edit.op == "equal" for edit in change.redline):
-        yield f"      {_markers(change)}" + "".join(_edit(edit, paint) for edit in change.redline).replace(
-            "\n", "\n      "
-        )
+        yield f"      {_markers(change)}" + _indented("".join(_edit(edit, paint) for edit in change.redline), 6)
         return
     if change.kind != "new":
         yield from _side(words.old, change.old)
@@ -190,7 +199,25 @@ def _edit(edit: Edit, paint: Paint) -> str:
 
 def _side(side: str, items: Sequence[Item]) -> Iterator[str]:
     for item in items:
-        yield f"      {side}: " + heading_line(item).replace("\n", "\n          ")
+        yield f"      {side}: {_indented(heading_line(item), 10)}"
+
+
+def _indented(text: str, columns: int) -> str:
+    """A text that goes on below its first line at a column."""
+    return text.replace("\n", "\n" + " " * columns)
+
+
+def _to_check(title: str, rows: Sequence[Row], words: Labels, paint: Paint) -> Iterator[str]:
+    """What a reader should look at, each with where it stands and the words of both sides."""
+    if rows:
+        yield paint(title, bold=True)
+    for row in rows:
+        yield f"  {row.label}  {_indented(row.remark, 6)}".rstrip()
+        for side, text in ((words.old, row.old), (words.new, row.new)):
+            if text:
+                yield f"      {side}: {_indented(text, 10)}"
+    if rows:
+        yield ""
 
 
 def _left_out(report: Report, words: Labels) -> Iterator[str]:
