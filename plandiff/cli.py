@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
+from errno import EPIPE
 from pathlib import Path
-from typing import NoReturn, get_args
+from typing import Any, NoReturn, get_args
 
 import click
 
@@ -16,8 +18,10 @@ from plandiff.model import Plan
 from plandiff.readers import FORMATS
 from plandiff.renderers import RENDERERS, SUFFIXES, Columns, Unchanged
 from plandiff.tokenise import DICTIONARIES
+from plandiff.writing import write_whole
 
 _YEAR = click.IntRange(1900, 2100)
+_INTERRUPTED = 130
 
 
 def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:
@@ -63,6 +67,14 @@ class _Commands(click.Group):
 
             return command
         return super().get_command(context, name)
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run a command; one that is interrupted exits as shells expect."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            click.echo("plandiff: 中断しました。", err=True)
+            raise SystemExit(_INTERRUPTED) from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -187,22 +199,16 @@ def _format_of(output: str | None) -> str:
 
 
 def write(output: str | None, content: str | bytes) -> None:
-    """Print, or write a file whole: under a temporary name first, then renamed."""
-    if output is None:
-        click.echo(_encoded(content, _stdout_encoding()), nl=False)
+    """Print, or write a file whole. Raises `WriteError`."""
+    if output is not None:
+        write_whole(output, _encoded(content, "utf-8"))
         return
-    target = Path(output)
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        if target.is_dir():
-            raise IsADirectoryError(21, "フォルダーです")
-        draft.write_bytes(_encoded(content, "utf-8"))
-        draft.replace(target)
+        click.echo(_encoded(content, _stdout_encoding()), nl=False)
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise WriteError(
-            output, f"書き込めません（{error.strerror}）。", "出力先のフォルダーと権限を確かめてください。"
-        ) from None
+        if error.errno == EPIPE:  # whoever reads has seen enough: click ends the run
+            raise
+        raise WriteError("標準出力", f"書き込めません（{error.strerror}）。", "空き容量を確かめてください。") from None
 
 
 def _encoded(content: str | bytes, encoding: str) -> bytes:
@@ -227,8 +233,9 @@ def main() -> None:
 
 def _leave(code: object) -> NoReturn:
     """Exit without taking the heap apart, which took a tenth of the time of a run too."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # what could not be written has been reported
+            stream.flush()
     if not isinstance(code, int):
         raise SystemExit(code)
     os._exit(code)
