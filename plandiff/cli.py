@@ -16,7 +16,7 @@ from plandiff.errors import FormatError, PlandiffError, WriteError
 from plandiff.labels import LANGUAGES, Language
 from plandiff.model import Plan
 from plandiff.readers import FORMATS
-from plandiff.renderers import RENDERERS, SUFFIXES, Columns, Unchanged
+from plandiff.renderers import BINARY, RENDERERS, SUFFIXES, Columns, Unchanged
 from plandiff.tokenise import DICTIONARIES
 from plandiff.writing import write_whole
 
@@ -136,6 +136,10 @@ def compare(
 ) -> None:
     """旧計画 OLD と新計画 NEW を比較する（- は標準入力）。"""
     chosen = format_ or _format_of(output)
+    if chosen in BINARY and output is None and _on_terminal():
+        raise FormatError(
+            chosen, "この形式は画面に表示できません。", f"-o 報告.{chosen} のように出力先を指定してください。"
+        )
     if old == new == "-":
         raise PlandiffError("標準入力", "旧と新の両方に - は使えません。", "片方はファイルを指定してください。")
     report = api.compare(
@@ -143,7 +147,7 @@ def compare(
     )
     for warning in report.warnings:
         click.echo(f"注意: {warning}", err=True)
-    color = output is None and chosen == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    color = output is None and chosen == "text" and _on_terminal() and "NO_COLOR" not in os.environ
     rendered = api.render(
         report,
         chosen,
@@ -217,7 +221,11 @@ def _encoded(content: str | bytes, encoding: str) -> bytes:
 
 def _stdout_encoding() -> str:
     """What the terminal shows; UTF-8 in a pipe or a file."""
-    return sys.stdout.encoding if sys.stdout.isatty() and sys.stdout.encoding else "utf-8"
+    return sys.stdout.encoding if _on_terminal() and sys.stdout.encoding else "utf-8"
+
+
+def _on_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def main() -> None:

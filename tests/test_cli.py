@@ -15,6 +15,7 @@ from truth import SAMPLES
 import plandiff
 from plandiff import cli
 from plandiff.errors import PlandiffError
+from plandiff.renderers import RENDERERS
 
 OLD, NEW = str(SAMPLES / "city" / "2024.txt"), str(SAMPLES / "city" / "2025.txt")
 
@@ -52,6 +53,28 @@ def test_suffix_chooses_the_format(tmp_path: Path, suffix: str, start: str) -> N
     assert run("compare", OLD, NEW, "-o", str(output)).exit_code == 0
     assert output.read_text(encoding="utf-8").startswith(start)
     assert [path.name for path in tmp_path.iterdir()] == [output.name]
+
+
+@pytest.mark.parametrize("format_", ["docx", "xlsx"])
+def test_files_of_bytes_are_written_and_not_shown(
+    tmp_path: Path, format_: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / f"対照表.{format_}"
+    assert run("compare", OLD, NEW, "-o", str(output)).exit_code == 0
+    assert output.read_bytes() == process("compare", OLD, NEW, "-f", format_).stdout
+    monkeypatch.setattr(cli, "_on_terminal", lambda: True)
+    assert f"-o 報告.{format_}" in failure("compare", OLD, NEW, "-f", format_)
+    assert run("compare", OLD, NEW, "-f", format_, "-o", str(output)).exit_code == 0
+
+
+def test_what_a_format_needs_is_imported_for_it_alone() -> None:
+    code = (
+        "import sys\nfrom plandiff import read_plan, compare, render\n"
+        f"render(compare(read_plan({OLD!r}), read_plan({NEW!r})), 'text')\n"
+        "assert not {'docx', 'xlsxwriter', 'zipfile'} & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
 
 
 def test_format_overrides_the_suffix(tmp_path: Path) -> None:
@@ -171,7 +194,7 @@ def test_main(arguments: list[str], code: int, monkeypatch: pytest.MonkeyPatch) 
     assert left == [code]
 
 
-@pytest.mark.parametrize("format_", ["text", "markdown", "html", "json"])
+@pytest.mark.parametrize("format_", RENDERERS)
 def test_same_bytes_whatever_the_hash_seed(format_: str) -> None:
     runs = {process("compare", OLD, NEW, "-f", format_, PYTHONHASHSEED=seed, TZ=zone).stdout
             for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))}  # fmt: skip
@@ -179,7 +202,7 @@ def test_same_bytes_whatever_the_hash_seed(format_: str) -> None:
     assert next(iter(runs))
 
 
-@pytest.mark.parametrize("format_", ["text", "markdown", "html", "json"])
+@pytest.mark.parametrize("format_", RENDERERS)
 def test_a_comparison_imports_no_difflib(format_: str) -> None:
     code = (
         "import sys\nfrom plandiff import read_plan, compare, render\n"

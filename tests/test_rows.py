@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,12 @@ CASES: dict[str, tuple[str, str, dict[str, Any], list[Shown]]] = {
         {},
         [both("1.　業務　（略）", "年度更新")],
     ),
+    "years that rolled in an abridged heading are underlined": (
+        "1. 2009年度の業務\n・汲む。\n",
+        "1. 2010年度の業務\n・汲む。\n",
+        {},
+        [("1.　_2010_年度の業務　（略）", "1.　_2009_年度の業務　（略）", "年度更新")],
+    ),
     "years that rolled are underlined in full": (
         HEAD + "・令和６年度の報告を出す。\n",
         HEAD + "・令和７年度の報告を出す。\n",
@@ -174,6 +181,22 @@ def test_cells_of_a_table_have_rows_that_count_for_nothing() -> None:
     assert text_of(whole.new) == "(1)　計 34"
     notes = Change("reworded", old, new, table=table._replace(rows=()))
     assert rows(reported(notes), View())[1].remarks == ("単位：円",)
+
+
+def test_years_of_a_caption_are_underlined() -> None:
+    old, new = (items("table", "計", table=Table((("計",),), caption=f"令和{n}年度 予算")) for n in (9, 10))
+    change = Change("reworded", old, new, table=TableChange((ROW,)))
+    assert [text_of(side) for side in rows(reported(change), View())[0][1:3]] == [
+        "(1)　令和_10_年度 予算",
+        "(1)　令和_9_年度 予算",
+    ]
+
+
+def test_a_difference_and_its_rate_are_remarked() -> None:
+    cell = CellChange("額", 1, "40", "30", Decimal(-10), Decimal(-25))
+    table = items("table", "計", table=Table((("計",),)))
+    change = Change("reworded", table, table, table=TableChange((ROW._replace(cells=(cell,)),), unit="円"))
+    assert rows(reported(change), View())[1].remarks == ("単位：円", "増減額 △10　△25%")
 
 
 def sides(row: Row) -> list[tuple[tuple[Item, ...], tuple[Run, ...]]]:

@@ -1,4 +1,4 @@
-"""A report in, text out: the renderers by format, and the file suffixes that name them."""
+"""A report in, text or bytes out: the renderers by format, and the file suffixes that name them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,10 @@ def _late(module: str) -> Renderer:
     return render
 
 
-RENDERERS: dict[str, Renderer] = {name: _late(name) for name in ("text", "markdown", "html", "json", "csv")}
+RENDERERS: dict[str, Renderer] = {
+    name: _late(name) for name in ("text", "markdown", "html", "json", "csv", "docx", "xlsx")
+}
+BINARY = ("docx", "xlsx")  # the renderers that give bytes
 SUFFIXES = {
     ".txt": "text",
     ".md": "markdown",
@@ -61,4 +64,6 @@ SUFFIXES = {
     ".htm": "html",
     ".json": "json",
     ".csv": "csv",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
 }

@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 
 from plandiff.labels import Labels
 from plandiff.markers import given_marker
-from plandiff.model import Change, Edit, Item, Report, Table, TableChange
+from plandiff.model import Change, Edit, Item, Report, TableChange
 from plandiff.redline import by_clauses
 from plandiff.renderers import View
-from plandiff.renderers.groups import is_unchanged, markers, path_line, shown_marker
+from plandiff.renderers.groups import heading_line, is_unchanged, markers, shown_marker
 from plandiff.summary import Places, is_heading
 
 _Place = tuple[str, int] | None  # the side and index of the heading above; None at the top
@@ -49,7 +49,9 @@ def remarks(report: Report, change: Change, words: Labels) -> tuple[str, ...]:
     classes = [words.remark[change.kind]] if change.kind != "continued" and not (change.split or change.merged) else []
     classes += [words.remark[flag] for flag in ("split", "merged", "moved") if getattr(change, flag)]
     if change.moved:
-        path = path_line(report.old.path(change.old[0])) or words.no_section
+        *above, last = report.old.path(change.old[0]) or (None,)
+        short = [shown_marker(heading) or heading.text for heading in above]
+        path = " > ".join([*short, heading_line(last)]) if last else words.no_section
         classes.append(words.moved_from.format(path=path))
     direction = _direction(change)
     classes += [words.remark[direction]] if direction else []
@@ -116,18 +118,18 @@ class _Rows:
         rolled = any("year-rolled" in change.notes for change in changes)
         said = [self.words.remark[direction]] if direction else []
         said += [self.words.note["year-rolled"]] if rolled else []
-        new, old = (self._abridged_side([side(change) for change in run]) for side in (_new, _old))
-        yield Row("abridged", new, old, tuple(said), depth, changes)
+        new, old = ([side(change) for change in run] for side in (_new, _old))
+        yield Row("abridged", self._abridged_side(new, old), self._abridged_side(old, new), tuple(said), depth, changes)
 
-    def _abridged_side(self, items: Sequence[Item]) -> tuple[Run, ...]:
+    def _abridged_side(self, items: Sequence[Item], others: Sequence[Item]) -> tuple[Run, ...]:
         """The heading, the number, or the first and last number, of what is left out."""
         first, last = items[0], items[-1]
-        name = first.marker if _is_number(first.marker) else ""
-        if len(items) > 1 and name:
-            name = self.words.range.format(first=first.marker, last=last.marker)
+        number = first.marker if _is_number(first.marker) else ""
+        if len(items) > 1 and number:
+            number = self.words.range.format(first=first.marker, last=last.marker)
         elif first.type == "heading":
-            name = self._line(first)
-        return (Run(self.words.gap.join(filter(None, (name, self.words.abridged)))),)
+            return (*self._line(first, first.text, others[0].text), Run(self.words.gap + self.words.abridged))
+        return (Run(self.words.gap.join(filter(None, (number, self.words.abridged)))),)
 
     # ---- what changed
 
@@ -136,7 +138,7 @@ class _Rows:
         said = remarks(self.report, change, self.words)
         cells = list(self._cells(change.table, depth)) if change.table and self.view.unchanged != "full" else []
         if cells and change.table:
-            new, old = (self._caption(items[0]) for items in (change.new, change.old))
+            new, old = self._captioned(_new(change), _old(change)), self._captioned(_old(change), _new(change))
             yield Row(kind, new, old, said, depth, (change,))
             yield from cells
             return
@@ -162,28 +164,28 @@ class _Rows:
             at += len(item.text) + 1
         return tuple(side)
 
-    def _line(self, item: Item) -> str:
-        return self.words.gap.join(filter(None, (shown_marker(item), item.text)))
+    def _line(self, item: Item, text: str, other: str) -> tuple[Run, ...]:
+        """The item's marker and a text, marked where the other side's differs."""
+        marker = shown_marker(item)
+        marked = (Run(edit.text, edit.op == "insert") for edit in _differences(other, text) if edit.op != "delete")
+        return (*([Run(marker + self.words.gap)] if marker else ()), *marked)
 
     # ---- tables
 
-    def _caption(self, item: Item) -> tuple[Run, ...]:
-        table = item.table or Table(())
-        return (
-            Run(self.words.gap.join(filter(None, (shown_marker(item), table.caption or self.words.type["table"])))),
-        )
+    def _captioned(self, item: Item, other: Item) -> tuple[Run, ...]:
+        text = _caption(item) or self.words.type["table"]
+        return self._line(item, text, (_caption(item) and _caption(other)) or text)
 
     def _cells(self, change: TableChange, depth: int) -> Iterator[Row]:
         """A row for each cell that differs, and for what differs around them."""
         from plandiff.tables.display import shown_cells, shown_parts, shown_unit
 
-        words, columns = self.words, self.words.table_columns
+        words, column = self.words, self.words.table_columns[5]
         unit = shown_unit(change, words)
         for cell in shown_cells(change, words):
             name = words.gap.join(filter(None, (cell.label, cell.column)))
             new, old = (self._cell(name, text) if cell.column else (Run(name, True),) for text in (cell.new, cell.old))
-            figures = ((columns[5], cell.difference), (columns[6], cell.rate))
-            said = [f"{column} {figure}" for column, figure in figures if figure]
+            said = [words.gap.join(filter(None, (f"{column} {cell.difference}", cell.rate)))] if cell.difference else []
             said += [words.remark[cell.status]] if cell.status != "changed" else []
             yield Row("cell", new, old, (unit, *said) if unit else tuple(said), depth, ())
             unit = ""
@@ -205,6 +207,10 @@ def _old(change: Change) -> Item:
     return change.old[0]
 
 
+def _caption(item: Item) -> str:
+    return item.table.caption if item.table else ""
+
+
 def _is_number(marker: str) -> bool:
     return any(char.isalnum() for char in marker)
 
@@ -223,16 +229,18 @@ def _edits(change: Change) -> Sequence[Edit]:
     old, new = ("\n".join(item.text for item in items) for items in (change.old, change.new))
     if not old or not new:
         return [Edit("insert", new) if new else Edit("delete", old)]
+    return _differences(old, new)
+
+
+def _differences(old: str, new: str) -> list[Edit]:
+    """The edits between two texts of one wording."""
     return [edit for run in by_clauses(old, new) for edit in _trimmed(run.equal, run.deleted, run.inserted)]
 
 
 def _trimmed(equal: str, old: str, new: str) -> Iterable[Edit]:
     """A stretch of a comparison, without what its two sides begin and end alike with."""
-    head = tail = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
     edits = (
         Edit("equal", equal or new[:head]),
         Edit("delete", old[head : len(old) - tail]),
@@ -240,6 +248,16 @@ def _trimmed(equal: str, old: str, new: str) -> Iterable[Edit]:
         Edit("equal", new[len(new) - tail :]),
     )
     return (edit for edit in edits if edit.text)
+
+
+def _alike(old: str, new: str) -> int:
+    """How many characters two texts begin alike with; they end within no number."""
+    n = 0
+    while n < min(len(old), len(new)) and old[n] == new[n]:
+        n += 1
+    while n and all(any(char.isdecimal() for char in chars) for chars in (old[n - 1], old[n : n + 1] + new[n : n + 1])):
+        n -= 1
+    return n
 
 
 def _stretch(runs: Sequence[Run], start: int, end: int) -> Iterator[Run]:
