@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
@@ -18,6 +19,7 @@ DICTIONARIES = ("small", "core", "full")
 
 # SudachiPy refuses more than 49,149 bytes at a time; no character takes more than 4.
 _CHUNK = 12_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _FUNCTION_WORDS = ("助詞", "助動詞", "補助記号", "空白", "接続詞", "連体詞", "感動詞")
 _EMPTY_WORDS = frozenset("為る 有る 居る 成る 事 物 為 こと もの ため 等 など 及び 並びに 又は 其の 此の 行う".split())
 # Spelling variants that Sudachi keeps apart because the kana is ambiguous.
@@ -86,7 +88,13 @@ class Tokeniser:
     def _chunks(self, text: str) -> Iterator[tuple[int, MorphemeList]]:
         """The text's words in pieces that SudachiPy accepts, each with where it begins."""
         for at in range(0, len(text), _CHUNK):
-            yield at, self._tokeniser.tokenize(text[at : at + _CHUNK])
+            yield at, self._tokenised(text[at : at + _CHUNK])
+
+    def _tokenised(self, chunk: str) -> MorphemeList:
+        try:
+            return self._tokeniser.tokenize(chunk)
+        except UnicodeEncodeError:  # a lone surrogate, which no file holds but a caller in Python may pass
+            return self._tokeniser.tokenize(_SURROGATE.sub("\ufffd", chunk))
 
     def _split(self, text: str) -> Words:
         starts: list[int] = []

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from importlib.resources import files
-from io import StringIO
 from pathlib import Path
 
 import jsonschema
@@ -26,24 +24,6 @@ from plandiff.summary import count, headings_of, items_of, sections
 
 SCHEMA = json.loads(files("plandiff.renderers").joinpath("report.schema.json").read_text(encoding="utf-8"))
 JA = labels_of("ja")
-HOSTILE = {
-    "script": "<script>alert(1)</script>を行う。",
-    "end of CDATA": "]]>を書く。",
-    "pipe": "左|右を分ける。",
-    "backticks": "```を三つ並べる。",
-    "link": "[招待](javascript:alert(1))を送る。",
-    "emphasis": "**強調**と_下線_と~~取り消し~~を使う。",
-    "heading": "# 見出しのように書く。",
-    "list": "1. 番号のように書く。",
-    "entity": "&lt;と&amp;を書く。",
-    "mention and emoji code": "@octocat :tada: を書く。",
-    "formula": "=cmd()を書く。",
-    "right-to-left": "\u202e逆さに書く。",
-    "emoji": "🐟を数える。",
-    "control": "鳴\x07らす。",
-    "line of a table": "|---|---|を引く。",
-    "long word": "あ" * 5000 + "。",
-}
 
 
 def counts_of(report: Report) -> list[list[int]]:
@@ -52,7 +32,7 @@ def counts_of(report: Report) -> list[list[int]]:
     return [[*counts.kinds.values(), *counts.flags.values()] for counts in groups]
 
 
-def hostile(text: str) -> Report:
+def added(text: str) -> Report:
     old = plan("1. 業務\n・採水する。\n", 2024)
     return compare(old, plan(f"1. 業務\n・採水する。\n・{text}\n", 2025))
 
@@ -116,32 +96,6 @@ class TestSamples:
             assert "変更なし" not in render(report, format_, unchanged="omit")
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-class TestHostileText:
-    def test_html(self, text: str) -> None:
-        page = lxml.html.fromstring(render(hostile(text), "html"))
-        assert not page.xpath("//script | //@onload | //a[starts-with(@href, 'javascript')]")
-        assert text.replace("\x07", "\u2407") in page.xpath("//tr[@class='new']")[0].text_content()
-
-    def test_markdown(self, text: str) -> None:
-        shown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(render(hostile(text), "markdown"))
-        rows = [row for row in lxml.html.fromstring(shown).iter("tr") if "新規" in row.text_content()]
-        assert len(list(rows[-1])) == 3
-        assert rows[-1][2].text_content().strip() == f"・ {text}".replace("\x07", "\u2407").strip()
-        assert not rows[-1].xpath(".//script | .//a | .//em | .//strong | .//s | .//code")
-
-    def test_json(self, text: str) -> None:
-        data = json.loads(render(hostile(text), "json"))
-        assert data["changes"][-1]["new"][0]["text"] == text
-
-    def test_csv(self, text: str) -> None:
-        row = list(csv.reader(StringIO(render(hostile(text), "csv")), strict=True))[-1]
-        assert row[12] == (f"'{text}" if text[0] in "=@" else text)
-
-    def test_text(self, text: str) -> None:
-        assert text.replace("\x07", "\u2407") in render(hostile(text), "text")
-
-
 def test_escape_keeps_lines() -> None:
     assert escape("一\r\n二\n\ud800") == "一<br>二<br>\ufffd"
 
@@ -162,14 +116,14 @@ def test_doubtful_years_are_warned_about(old: int, new: int, warning: str) -> No
 
 
 def test_colours_only_when_asked_for() -> None:
-    report = hostile("測る。")
+    report = added("測る。")
     assert "\x1b[" not in render(report, "text")
     assert "\x1b[" in render(report, "text", color=True)
 
 
 def test_unknown_format() -> None:
     with pytest.raises(FormatError, match="この出力形式はありません"):
-        render(hostile("測る。"), "pdf")
+        render(added("測る。"), "pdf")
 
 
 def test_every_suffix_has_its_format() -> None:
@@ -193,5 +147,5 @@ def test_moved_heading_shows_both_markers() -> None:
 
 
 def test_html_is_self_contained() -> None:
-    page = render(hostile("測る。"), "html")
+    page = render(added("測る。"), "html")
     assert not re.search(r"(?:src|href)=\"(?!#)|url\(|@import", page)

@@ -11,6 +11,7 @@ from plandiff.labels import Labels
 from plandiff.model import Change, Item, Report
 from plandiff.renderers import View
 from plandiff.renderers.groups import is_unchanged, path_line
+from plandiff.renderers.xml_text import encodable
 
 # What spreadsheets take for the start of a formula, at full width too (OWASP, CSV Injection).
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
@@ -25,7 +26,7 @@ def render(report: Report, view: View) -> str:
     for number, change in enumerate(report.changes, 1):
         if not (view.changes_only and is_unchanged(change)):
             writer.writerow((number, *_fields(report, change, words)))
-    return "\ufeff" + output.getvalue()
+    return "\ufeff" + encodable(output.getvalue())
 
 
 def _fields(report: Report, change: Change, words: Labels) -> Iterator[str | float | None]:

@@ -8,6 +8,7 @@ from plandiff.labels import Labels
 from plandiff.model import FLAGS, KINDS, Plan, Report
 from plandiff.renderers import View
 from plandiff.renderers.groups import path_line
+from plandiff.renderers.xml_text import closed
 from plandiff.summary import Counts, count, headings_of, items_of, sections
 
 _Side = TypeVar("_Side")
@@ -43,7 +44,9 @@ def frame(report: Report, view: View) -> Frame:
         (head, *(_figures(*row) for row in by_section)),
         tuple(
             words.left_out_line.format(
-                line=words.line_of.format(side=side, n=left.line), text=left.text, reason=words.reason[left.reason]
+                line=words.line_of.format(side=side, n=left.line),
+                text=closed(left.text),
+                reason=words.reason[left.reason],
             )
             for side, plan in plans
             for left in plan.left_out
@@ -57,7 +60,7 @@ def in_order(new: _Side, old: _Side, view: View) -> tuple[_Side, _Side]:
 
 
 def _plan_line(side: str, plan: Plan, words: Labels) -> str:
-    return f"{side}: {plan.name}{words.gap}{words.fiscal_year(plan.fiscal_year)}"
+    return f"{side}: {closed(plan.name)}{words.gap}{words.fiscal_year(plan.fiscal_year)}"
 
 
 def _figures(name: str, counts: Counts) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ def render(report: Report, view: View) -> str:
     }
     lines = [f"{_dump(key)}: {_dump(value)}" for key, value in head.items()]
     changes = ",\n  ".join(_dump(_change(change, old, new)) for change in shown)
-    return "{\n" + ",\n".join(lines) + ',\n"changes": [\n  ' + changes + "\n]\n}\n"
+    whole = "{\n" + ",\n".join(lines) + ',\n"changes": [\n  ' + changes + "\n]\n}\n"
+    return whole.encode(errors="backslashreplace").decode()  # a lone surrogate, in a string, as JSON's own escape
 
 
 _dump = json.JSONEncoder(ensure_ascii=False).encode

@@ -10,11 +10,11 @@ from plandiff.model import FLAGS, KINDS, Change, Edit, Plan, Report
 from plandiff.renderers import View
 from plandiff.renderers.facts import Row, doubt_rows, fact_rows, promise_rows
 from plandiff.renderers.groups import Group, groups, heading_line, markers, moved_from, path_line
+from plandiff.renderers.xml_text import closed, sheet_text
 from plandiff.summary import Counts, count, headings_of, items_of, sections
 
 # Whatever Markdown, its GitHub dialect or a table cell could take for syntax, mentions and emoji codes included.
 _SYNTAX = re.compile(r"[\\`*_{}\[\]()#+\-.!|~$^=:@<>&]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def render(report: Report, view: View) -> str:
@@ -39,12 +39,7 @@ def render(report: Report, view: View) -> str:
 
 def escape(text: str) -> str:
     """Plan text as inert Markdown, in one line: rendered, it reads as printed."""
-    text = _CONTROL.sub(lambda match: _visible(match[0]), text.replace("\r\n", "\n"))
-    return _SYNTAX.sub(lambda match: f"&#{ord(match[0])};", text).replace("\n", "<br>")
-
-
-def _visible(char: str) -> str:
-    return chr(0x2400 + ord(char)) if char < " " else "\u2421" if char == "\x7f" else "\ufffd"
+    return _SYNTAX.sub(lambda match: f"&#{ord(match[0])};", closed(sheet_text(text))).replace("\n", "<br>")
 
 
 def _plan_line(plan: Plan, words: Labels) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
+from typing import Any
 from unicodedata import combining, east_asian_width
 
 import click
@@ -12,19 +15,31 @@ from plandiff.model import FLAGS, KINDS, Change, Edit, Item, Plan, Report, Table
 from plandiff.renderers import View
 from plandiff.renderers.facts import Row, doubt_rows, fact_rows, promise_rows
 from plandiff.renderers.groups import groups, heading_line, markers, moved_from, path_line
+from plandiff.renderers.xml_text import closed, terminal_text
 from plandiff.summary import Counts, count, headings_of, items_of, sections
 
 _COLOURS = {"continued": None, "reworded": "yellow", "new": "green", "dropped": "red"}
 _LABEL_WIDTH = 44
-_CONTROL = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | {0x7F: 0x2421}
 
 Paint = Callable[..., str]
 
 
 def render(report: Report, view: View) -> str:
     """The report as lines of text; colours only where the view asks for them."""
+    plain = _text(report, view, lambda text, **_: text)
+    if not view.color:
+        return terminal_text(plain)
+    # Which escape sequences are the plan's and which are ours: ours begin with a character that the plan has not.
+    escape = next(char for char in map(chr, range(0x10FFFF, 0, -1)) if char not in plain)
+
+    def paint(text: str, **style: Any) -> str:
+        return click.style(terminal_text(text), **style).replace("\x1b", escape)
+
+    return terminal_text(_text(report, view, paint)).replace(escape, "\x1b")
+
+
+def _text(report: Report, view: View, paint: Paint) -> str:
     words = view.words
-    paint: Paint = click.style if view.color else (lambda text, **_: text)
     lines = [
         *_head(report, words, paint),
         "",
@@ -36,7 +51,7 @@ def render(report: Report, view: View) -> str:
         *_to_check(words.doubts, doubt_rows(report, words), words, paint),
         *_left_out(report, words),
     ]
-    return "\n".join(lines).translate(_CONTROL if not view.color else {}).rstrip() + "\n"
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _head(report: Report, words: Labels, paint: Paint) -> Iterator[str]:
@@ -49,7 +64,7 @@ def _head(report: Report, words: Labels, paint: Paint) -> Iterator[str]:
 
 def _plan_line(plan: Plan, words: Labels) -> str:
     size, coverage = words.size.format(n=len(plan.items)), words.coverage.format(share=f"{plan.coverage:.1%}")
-    return f"{plan.name}  {words.fiscal_year(plan.fiscal_year)}  {size}  {coverage}"
+    return f"{closed(plan.name)}  {words.fiscal_year(plan.fiscal_year)}  {size}  {coverage}"
 
 
 def _tables(report: Report, words: Labels, paint: Paint) -> Iterator[str]:
@@ -76,7 +91,9 @@ def _table(columns: Sequence[str], rows: Sequence[tuple[str, Counts | None]]) ->
     yield _pad("", _LABEL_WIDTH) + "".join(_pad(column, 10, right=True) for column in columns)
     for name, counts in rows:
         figures = [*counts.kinds.values(), *counts.flags.values()] if counts else []
-        line = _pad(_clip(name, _LABEL_WIDTH), _LABEL_WIDTH) + "".join(f"{figure or '-':>10}" for figure in figures)
+        line = closed(_pad(_clip(name, _LABEL_WIDTH), _LABEL_WIDTH)) + "".join(
+            f"{figure or '-':>10}" for figure in figures
+        )
         yield line.rstrip()
 
 
@@ -91,11 +108,10 @@ def _pad(text: str, width: int, right: bool = False) -> str:
 
 
 def _clip(text: str, width: int) -> str:
-    if _width(text) <= width:
+    columns = list(accumulate(map(_width, text)))
+    if not columns or columns[-1] <= width:
         return text
-    while _width(text) > width - 2:
-        text = text[:-1]
-    return text + "…"
+    return text[: bisect_right(columns, width - 2)] + "…"
 
 
 def _changes(report: Report, view: View, paint: Paint) -> Iterator[str]:
@@ -192,9 +208,10 @@ def _markers(change: Change) -> str:
 def _edit(edit: Edit, paint: Paint) -> str:
     if edit.op == "equal":
         return edit.text
+    text = closed(edit.text)
     if edit.op == "delete":
-        return paint(f"[-{edit.text}-]", fg="red", strikethrough=True)
-    return paint(f"{{+{edit.text}+}}", fg="green", underline=True)
+        return paint(f"[-{text}-]", fg="red", strikethrough=True)
+    return paint(f"{{+{text}+}}", fg="green", underline=True)
 
 
 def _side(side: str, items: Sequence[Item]) -> Iterator[str]:
@@ -224,5 +241,5 @@ def _left_out(report: Report, words: Labels) -> Iterator[str]:
     for side, plan in ((words.old, report.old), (words.new, report.new)):
         for left in plan.left_out:
             line = words.line_of.format(side=side, n=left.line)
-            entry = words.left_out_line.format(line=line, text=left.text, reason=words.reason[left.reason])
+            entry = words.left_out_line.format(line=line, text=closed(left.text), reason=words.reason[left.reason])
             yield f"{words.left_out} {entry}"
