@@ -22,16 +22,22 @@ def read_plan(path: str | Path, fiscal_year: int | None = None, format: str | No
     `plandiff.readers.FORMATS`, what the content and the suffix of the file say. Raises `ReadError`, and `FormatError`
     for a format that there is not.
     """
+    return parse_plan(*read_bytes(path), fiscal_year, format)
+
+
+def parse_plan(data: bytes, name: str, fiscal_year: int | None = None, format: str | None = None) -> Plan:
+    """Read a plan from the bytes of a file of a name, as `read_plan` does."""
     from plandiff.parse import parse
     from plandiff.readers import reader_for
 
-    data, name = _read_bytes(path)
     if not data.strip():
         raise ReadError(name, "ファイルが空です。", "計画の本文を含むファイルを指定してください。")
     return parse(reader_for(data, name, format)(data, name), name, fiscal_year)
 
 
-def _read_bytes(path: str | Path) -> tuple[bytes, str]:
+def read_bytes(path: str | Path, place: str = "") -> tuple[bytes, str]:
+    """What a path of `read_plan` holds, and the name it goes by; errors name it as `place`, by default the path."""
+    place = place or str(path)
     if str(path) == "-":
         return sys.stdin.buffer.read(), "標準入力"
     revision = split_revision(str(path))
@@ -41,11 +47,11 @@ def _read_bytes(path: str | Path) -> tuple[bytes, str]:
     try:
         return Path(path).read_bytes(), name
     except FileNotFoundError:
-        raise ReadError(str(path), "ファイルがありません。", "パスを確かめてください。") from None
+        raise ReadError(place, "ファイルがありません。", "パスを確かめてください。") from None
     except IsADirectoryError:
-        raise ReadError(str(path), "フォルダーです。", "ファイルを指定してください。") from None
+        raise ReadError(place, "フォルダーです。", "ファイルを指定してください。") from None
     except OSError as error:
-        raise ReadError(str(path), f"開けません（{error.strerror}）。", "権限を確かめてください。") from None
+        raise ReadError(place, f"開けません（{error.strerror}）。", "権限を確かめてください。") from None
 
 
 def compare(old: Plan, new: Plan, dictionary: str = DICTIONARY) -> Report:

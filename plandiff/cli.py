@@ -6,22 +6,24 @@ import os
 import sys
 from contextlib import suppress
 from errno import EPIPE
-from pathlib import Path
-from typing import Any, NoReturn, get_args
+from importlib import import_module
+from typing import Any, NoReturn
 
 import click
 
 from plandiff import api
+from plandiff.cli_options import Command, report_options
 from plandiff.errors import FormatError, PlandiffError, WriteError
-from plandiff.labels import LANGUAGES, Language
+from plandiff.labels import Language
 from plandiff.model import Plan
 from plandiff.readers import FORMATS
-from plandiff.renderers import BINARY, RENDERERS, SUFFIXES, Columns, Unchanged
-from plandiff.tokenise import DICTIONARIES
+from plandiff.renderers import BINARY, Columns, Unchanged, format_of
 from plandiff.writing import write_whole
 
 _YEAR = click.IntRange(1900, 2100)
 _INTERRUPTED = 130
+# Commands that few runs need, and the modules that hold them.
+_LATE = {"check": "plandiff.cli_check", "batch": "plandiff.cli_batch"}
 
 
 def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:
@@ -34,37 +36,19 @@ def _print_version(context: click.Context, _: click.Parameter, value: bool) -> N
         context.exit()
 
 
-class _Command(click.Command):
-    """A command whose short options are made long before click parses them.
-
-    click looks a short option up among the long ones first, and imports difflib to guess what was meant.
-    """
-
-    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        """Parse `-o FILE` and `-oFILE` as `--output FILE`."""
-        long = {p.opts[0]: p.opts[-1] for p in self.params if isinstance(p, click.Option) and not p.is_flag}
-        end = args.index("--") if "--" in args else len(args)
-        plain = [
-            f"{long[arg[:2]]}={arg[2:]}" if len(arg) > 2 and arg[:2] in long else long.get(arg, arg)
-            for arg in args[:end]
-        ]
-        return super().parse_args(context, plain + args[end:])
-
-
 class _Commands(click.Group):
     """The commands; one that few runs need is imported when it is called."""
 
-    command_class = _Command
+    command_class = Command
 
     def list_commands(self, context: click.Context) -> list[str]:
         """The names in the order of the help."""
-        return [*super().list_commands(context), "check"]
+        return [*super().list_commands(context), *_LATE]
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command of a name."""
-        if name == "check":
-            from plandiff.cli_check import command
-
+        if name in _LATE:
+            command: click.Command = import_module(_LATE[name]).command
             return command
         return super().get_command(context, name)
 
@@ -89,34 +73,12 @@ def cli() -> None:
 @click.argument("old")
 @click.argument("new")
 @click.option("-o", "--output", help="出力ファイル（拡張子で形式を選ぶ）。省くと標準出力。")
-@click.option(
-    "-f", "--format", "format_", type=click.Choice(list(RENDERERS)), help="出力形式。既定は拡張子、なければ text。"
-)
-@click.option("--input-format", type=click.Choice(FORMATS), help="入力形式。既定は内容と拡張子から判断する。")
+@report_options
 @click.option("--old-year", type=_YEAR, help="旧計画の年度（西暦）。")
 @click.option("--new-year", type=_YEAR, help="新計画の年度（西暦）。")
-@click.option(
-    "--unchanged",
-    type=click.Choice(get_args(Unchanged)),
-    default="abridged",
-    show_default=True,
-    help="変更のない項目の扱い: 全文、略、省く。",
-)
 @click.option("--changes-only", is_flag=True, help="--unchanged omit と同じ。")
-@click.option(
-    "--columns",
-    type=click.Choice(get_args(Columns)),
-    default="new-old",
-    show_default=True,
-    help="新旧対照表の列の順。",
-)
-@click.option("--statute", is_flag=True, help="新旧対照表で、（削除）を法令の形の（削る）とする。")
 @click.option("--max-length", type=click.IntRange(min=1), help="Markdown の最大の長さ（字）。超えるときは縮める。")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="報告の言語。既定は計画の言語。")
 @click.option("--exit-code", is_flag=True, help="違いがあれば終了コード 1 を返す。")
-@click.option(
-    "--dictionary", type=click.Choice(DICTIONARIES), default=api.DICTIONARY, show_default=True, help="Sudachi 辞書。"
-)
 def compare(
     old: str,
     new: str,
@@ -135,7 +97,7 @@ def compare(
     dictionary: str,
 ) -> None:
     """旧計画 OLD と新計画 NEW を比較する（- は標準入力）。"""
-    chosen = format_ or _format_of(output)
+    chosen = format_ or (format_of(output) if output else "text")
     if chosen in BINARY and output is None and _on_terminal():
         raise FormatError(
             chosen, "この形式は画面に表示できません。", f"-o 報告.{chosen} のように出力先を指定してください。"
@@ -188,18 +150,6 @@ def _outline(plan: Plan) -> list[str]:
         lines.append(f"{item.line:>5} {words.type[item.type]} {indent}{item.marker + ' ' if item.marker else ''}{text}")
     lines += [f"{left.line:>5} {words.left_out}（{words.reason[left.reason]}）: {left.text}" for left in plan.left_out]
     return lines
-
-
-def _format_of(output: str | None) -> str:
-    if output is None:
-        return "text"
-    suffix = Path(output).suffix.lower()
-    if suffix not in SUFFIXES:
-        known = "、".join(SUFFIXES)
-        raise FormatError(
-            output, "拡張子から出力形式が分かりません。", f"{known} のいずれかにするか、--format を指定してください。"
-        )
-    return SUFFIXES[suffix]
 
 
 def write(output: str | None, content: str | bytes) -> None:

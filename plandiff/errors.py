@@ -22,5 +22,13 @@ class FormatError(PlandiffError):
     """A report format or dictionary that does not exist."""
 
 
+class ManifestError(PlandiffError):
+    """A list of pairs that cannot be read, or that contradicts itself."""
+
+
+class SchedulerError(PlandiffError):
+    """A cluster that cannot be reached or has no workers."""
+
+
 class ConfigError(PlandiffError):
     """A configuration that cannot be read, or that says what does not exist."""

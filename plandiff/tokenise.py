@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,7 @@ from plandiff.errors import FormatError
 from plandiff.model import Words
 
 if TYPE_CHECKING:
-    from sudachipy import Morpheme, MorphemeList
+    from sudachipy import Dictionary, Morpheme, MorphemeList
 
 DICTIONARIES = ("small", "core", "full")
 
@@ -44,10 +45,10 @@ class Tokeniser:
     """Splits text into the longest words of a Sudachi dictionary (mode C); remembers what it has split."""
 
     def __init__(self, dictionary: str = "small") -> None:
-        from sudachipy import Dictionary, SplitMode
+        from sudachipy import SplitMode
 
         try:
-            self._tokeniser = Dictionary(dict=dictionary).tokenizer(mode=SplitMode.C)
+            self._tokeniser = _open(dictionary).tokenizer(mode=SplitMode.C)
         except Exception as error:
             cause = f"Sudachi 辞書を開けません（{str(error).splitlines()[0]}）。"
             remedy = f"pip install sudachidict_{dictionary} を実行するか、--dictionary small を指定してください。"
@@ -128,6 +129,14 @@ class Tokeniser:
             return ""
         norm: str = first.normalized_form()
         return _ALIASES.get(norm, norm)
+
+
+@lru_cache
+def _open(dictionary: str) -> Dictionary:
+    """A dictionary, opened once: that takes longer than comparing two short plans."""
+    from sudachipy import Dictionary
+
+    return Dictionary(dict=dictionary)
 
 
 def versions(dictionary: str) -> tuple[tuple[str, str], ...]:

@@ -31,7 +31,7 @@ def test_every_command_and_option_is_documented() -> None:
         assert f"`plandiff {name} " in README
         assert command.help
         for parameter in command.params:
-            assert parameter.name in ("old", "new", "plan", "drafts") or any(
+            assert parameter.name in ("old", "new", "plan", "drafts", "manifest") or any(
                 f"`{option}" in README for option in parameter.opts
             )
 

@@ -104,6 +104,17 @@ class Labels(NamedTuple):
 
     csv_columns: tuple[str, ...]
 
+    # the index over many reports
+    batch_title: str
+    batch_size: str
+    batch_legend: str
+    batch_failures: str
+    batch_reason: str
+    batch_total: str
+    batch_turnover: str
+    batch_report: str
+    body: str
+
     def fiscal_year(self, year: int | None) -> str:
         """A fiscal year as it is printed: 令和7年度（2025年度）, FY2025."""
         return self.unknown_year if year is None else self.fiscal_year_known(year)

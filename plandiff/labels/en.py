@@ -121,4 +121,13 @@ LABELS = Labels(
         *("New section", "New marker", "New text", "New line", "New page"),
         *("Score", "Margin", "Runner-up"),
     ),
+    batch_title="Changes between plans: all reports",
+    batch_size="{n} reports, {failed} failed",
+    batch_legend="Counts are of changes of items and tables. Turnover is the share of new and dropped among them.",
+    batch_failures="Pairs without a report",
+    batch_reason="Reason",
+    batch_total="All",
+    batch_turnover="Turnover",
+    batch_report="Report",
+    body="Body",
 )

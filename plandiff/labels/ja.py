@@ -129,4 +129,13 @@ LABELS = Labels(
         *("新の章・節", "新の項番", "新の本文", "新の行", "新のページ"),
         *("一致度", "次点との差", "次点"),
     ),
+    batch_title="計画の新旧比較の一覧",
+    batch_size="報告 {n} 件、失敗 {failed} 件",
+    batch_legend="件数は項目・表の変更の単位で数える。入れ替わりは、全件数に占める新規と廃止の割合。",
+    batch_failures="報告のない組",
+    batch_reason="理由",
+    batch_total="計",
+    batch_turnover="入れ替わり",
+    batch_report="報告",
+    body="組織",
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import PurePath
 from typing import Literal, NamedTuple
 
+from plandiff.errors import FormatError
 from plandiff.labels import Labels, Language, labels_of
 from plandiff.model import Report
 
@@ -67,3 +69,14 @@ SUFFIXES = {
     ".docx": "docx",
     ".xlsx": "xlsx",
 }
+
+
+def format_of(output: str) -> str:
+    """The format that the suffix of a file names. Raises `FormatError`."""
+    suffix = PurePath(output).suffix.lower()
+    if suffix not in SUFFIXES:
+        known = "、".join(SUFFIXES)
+        raise FormatError(
+            output, "拡張子から出力形式が分かりません。", f"{known} のいずれかにするか、--format を指定してください。"
+        )
+    return SUFFIXES[suffix]

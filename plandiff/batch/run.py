@@ -1,0 +1,142 @@
+"""The pairs of a manifest in, what became of each out, as it is known; reports are kept on the way."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from os.path import realpath
+from typing import NamedTuple
+
+from plandiff import api
+from plandiff.batch.crews import Crew
+from plandiff.batch.manifest import INDEX, Batch, Pair
+from plandiff.batch.store import Store
+from plandiff.batch.work import Document, Done, Failed, Figures, Settings, Task, compare_pair, tools_of
+from plandiff.errors import PlandiffError, WriteError
+from plandiff.renderers import format_of
+from plandiff.revisions import split_revision
+from plandiff.tokenise import Tokeniser
+
+_IS_INPUT = "比較する計画のファイルです。"
+_DIED = "比較の途中でプロセスが落ちました。"
+
+
+class Outcome(NamedTuple):
+    """What became of a pair: the figures of its report, whether it was made now; or why there is none."""
+
+    pair: Pair
+    figures: Figures | None
+    made: bool = False
+    reason: str = ""
+
+
+class _Job(NamedTuple):
+    pair: Pair
+    key: str
+
+
+_Waiting = dict[Future[Done | Failed], _Job]
+
+
+class Run:
+    """A run over a batch, its reports kept in a store. `format` is that of all; without it each goes by its suffix."""
+
+    def __init__(self, batch: Batch, settings: Settings, format: str | None, store: Store) -> None:
+        self._batch, self._settings, self._format, self._store = batch, settings, format, store
+        Tokeniser(settings.dictionary)  # one that is not there ends the run, not each pair
+        self._tools = tools_of(settings.dictionary)
+        self._folder = batch.folder.absolute()  # so that `-` is a file
+        self._inputs = {realpath(batch.folder / place) for pair in batch.pairs for place in (pair.old, pair.new)}
+        if realpath(store.folder / INDEX) in self._inputs:
+            raise WriteError(str(store.folder / INDEX), _IS_INPUT, "報告のフォルダーを変えてください。")
+
+    def outcomes(self, crew: Crew) -> Iterator[Outcome]:
+        """The outcome of every pair. Where a process dies, each pair that it may have died of is tried alone."""
+        pairs = deque(self._batch.pairs)
+        suspects: list[Pair] = []
+        while pairs:
+            yield from self._sweep(pairs, crew.start(crew.workers), crew.window, suspects)
+        for pair in suspects:
+            guilty: list[Pair] = []
+            yield from self._sweep(deque([pair]), crew.start(1), 1, guilty)
+            yield from (Outcome(pair, None, reason=f"{pair.out}: {_DIED}") for pair in guilty)
+
+    def _sweep(self, pairs: deque[Pair], executor: Executor, window: int, suspects: list[Pair]) -> Iterator[Outcome]:
+        """The outcomes of pairs until none is left, or until the executor breaks: then what it had are suspects."""
+        waiting: _Waiting = {}
+        try:
+            while pairs or waiting:
+                if pairs and len(waiting) < window:
+                    yield from self._begin(pairs.popleft(), executor, waiting)
+                else:
+                    yield from self._finish(waiting)
+        except BrokenExecutor:
+            suspects += [job.pair for job in waiting.values()]
+        except BaseException:
+            for future in waiting:
+                future.cancel()
+            executor.shutdown(wait=False)
+            raise
+        executor.shutdown()
+
+    def _begin(self, pair: Pair, executor: Executor, waiting: _Waiting) -> Iterator[Outcome]:
+        """Hand a pair out; or its outcome, where its report is up to date or there can be none."""
+        try:
+            task = self._task(pair)
+        except PlandiffError as error:
+            yield Outcome(pair, None, reason=str(error))
+            return
+        current = self._store.current(pair.out, task.key)
+        if current:
+            yield Outcome(pair, current)
+            return
+        job = _Job(pair, task.key)
+        try:
+            waiting[executor.submit(compare_pair, task)] = job
+        except BrokenExecutor:
+            waiting[Future()] = job
+            raise
+
+    def _finish(self, waiting: _Waiting) -> Iterator[Outcome]:
+        """Wait for pairs, keep their reports. Raises `BrokenExecutor`, and leaves those that the executor lost."""
+        done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+        lost = [future for future in done if not future.cancelled() and isinstance(future.exception(), BrokenExecutor)]
+        for future in done.difference(lost):
+            pair, key = waiting.pop(future)
+            yield self._outcome(pair, key, _result(future))
+        if lost:
+            raise BrokenExecutor
+
+    def _outcome(self, pair: Pair, key: str, result: Done | Failed) -> Outcome:
+        if isinstance(result, Failed):
+            return Outcome(pair, None, reason=result.reason)
+        try:
+            self._store.keep(pair.out, key, result)
+        except PlandiffError as error:
+            return Outcome(pair, None, reason=str(error))
+        return Outcome(pair, result.figures, made=True)
+
+    def _task(self, pair: Pair) -> Task:
+        """What a worker needs to know. Raises `PlandiffError` for what cannot be read or must not be written."""
+        if realpath(self._store.folder / pair.out) in self._inputs:
+            raise WriteError(pair.out, _IS_INPUT, "out を別の名前にしてください。")
+        return Task(
+            self._document(pair.old),
+            self._document(pair.new),
+            self._format or format_of(pair.out),
+            self._settings,
+            self._tools,
+        )
+
+    def _document(self, place: str) -> Document:
+        path = self._folder / place
+        data, name = api.read_bytes(path if path.exists() or not split_revision(place) else place, place)
+        return Document(name, data)
+
+
+def _result(future: Future[Done | Failed]) -> Done | Failed:
+    try:
+        return future.result()
+    except Exception as error:  # a cluster that lost the pair
+        return Failed(f"比較の結果が戻りません（{type(error).__name__}: {' '.join(str(error).split())}）。")

@@ -1,0 +1,92 @@
+"""The command `plandiff batch`: a manifest in, reports and their index written, exit code 0 all, 1 some failed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from plandiff.cli import write
+from plandiff.cli_options import Command, report_options
+from plandiff.labels import Language, labels_of
+from plandiff.renderers import SUFFIXES, Columns, Unchanged
+
+if TYPE_CHECKING:
+    from plandiff.batch.crews import Crew
+    from plandiff.batch.run import Outcome, Run
+
+
+@click.command(cls=Command)
+@click.argument("manifest", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default="reports", show_default=True, help="報告のフォルダー。"
+)
+@report_options
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="同時に比較する数。既定は使える CPU の数。")
+@click.option("--scheduler", help="Dask クラスターのスケジューラー（tcp://…）。そのワーカーで比較する。")
+def command(
+    manifest: Path,
+    output: Path,
+    format_: str | None,
+    input_format: str | None,
+    unchanged: Unchanged,
+    columns: Columns,
+    statute: bool,
+    lang: Language | None,
+    dictionary: str,
+    jobs: int | None,
+    scheduler: str | None,
+) -> None:
+    """一覧 MANIFEST の計画の組をすべて比較する（CSV、TOML、または「組織/年度の計画」を収めたフォルダー）。"""
+    # Here, so that a list of the commands does without lxml and multiprocessing.
+    from plandiff.batch.crews import cluster, processes
+    from plandiff.batch.index import render_index
+    from plandiff.batch.manifest import INDEX, read_manifest
+    from plandiff.batch.run import Run
+    from plandiff.batch.store import Store
+    from plandiff.batch.work import Settings
+
+    suffix = next(suffix for suffix, name in SUFFIXES.items() if name == (format_ or "html"))
+    batch = read_manifest(manifest, suffix)
+    for note in batch.notes:
+        click.echo(f"注意: {note}", err=True)
+    store = Store(output)
+    run = Run(batch, Settings(input_format, lang, unchanged, columns, statute, dictionary), format_, store)
+    outcomes = _outcomes(run, cluster(scheduler) if scheduler else processes(jobs or _cpus()), len(batch.pairs))
+    ordered = [outcomes[pair.out] for pair in batch.pairs]
+    write(str(output / INDEX), render_index(ordered, labels_of(lang or "ja")))
+    store.settle(pair.out for pair in batch.pairs)
+    _summary(ordered, output / INDEX)
+    if any(outcome.reason for outcome in ordered):
+        raise SystemExit(1)
+
+
+def _cpus() -> int:
+    """The CPUs that this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _outcomes(run: Run, crew: Crew, total: int) -> dict[str, Outcome]:
+    """What became of the pairs, by report; on a terminal a bar shows how far the run is."""
+    found: dict[str, Outcome] = {}
+    bar = click.progressbar(length=total, file=sys.stderr) if sys.stderr.isatty() else nullcontext()
+    with bar as shown:
+        for outcome in run.outcomes(crew):
+            found[outcome.pair.out] = outcome
+            if shown is not None:
+                shown.update(1)
+    return found
+
+
+def _summary(outcomes: Sequence[Outcome], index: Path) -> None:
+    failed = [outcome for outcome in outcomes if outcome.reason]
+    for outcome in failed:
+        click.echo(f"失敗: {outcome.pair.out}: {outcome.reason}", err=True)
+    made = sum(outcome.made for outcome in outcomes)
+    kept = len(outcomes) - len(failed) - made
+    click.echo(f"報告 {made + kept} 件（作成 {made}、更新不要 {kept}）、失敗 {len(failed)} 件。一覧: {index}", err=True)

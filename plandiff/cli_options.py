@@ -1,0 +1,71 @@
+"""What the commands of the command line share: their class, and the options of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar, get_args
+
+import click
+
+from plandiff import api
+from plandiff.labels import LANGUAGES
+from plandiff.readers import FORMATS
+from plandiff.renderers import RENDERERS, Columns, Unchanged
+from plandiff.tokenise import DICTIONARIES
+
+_F = TypeVar("_F", bound=Callable[..., object])
+
+
+class Command(click.Command):
+    """A command whose short options are made long before click parses them.
+
+    click looks a short option up among the long ones first, and imports difflib to guess what was meant.
+    """
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Parse `-o FILE` and `-oFILE` as `--output FILE`."""
+        long = {p.opts[0]: p.opts[-1] for p in self.params if isinstance(p, click.Option) and not p.is_flag}
+        end = args.index("--") if "--" in args else len(args)
+        plain = [
+            f"{long[arg[:2]]}={arg[2:]}" if len(arg) > 2 and arg[:2] in long else long.get(arg, arg)
+            for arg in args[:end]
+        ]
+        return super().parse_args(context, plain + args[end:])
+
+
+_REPORT_OPTIONS = (
+    click.option(
+        "-f", "--format", "format_", type=click.Choice(list(RENDERERS)), help="出力形式。既定は拡張子から判断する。"
+    ),
+    click.option("--input-format", type=click.Choice(FORMATS), help="入力形式。既定は内容と拡張子から判断する。"),
+    click.option(
+        "--unchanged",
+        type=click.Choice(get_args(Unchanged)),
+        default="abridged",
+        show_default=True,
+        help="変更のない項目の扱い: 全文、略、省く。",
+    ),
+    click.option(
+        "--columns",
+        type=click.Choice(get_args(Columns)),
+        default="new-old",
+        show_default=True,
+        help="新旧対照表の列の順。",
+    ),
+    click.option("--statute", is_flag=True, help="新旧対照表で、（削除）を法令の形の（削る）とする。"),
+    click.option("--lang", type=click.Choice(LANGUAGES), help="報告の言語。既定は計画の言語。"),
+    click.option(
+        "--dictionary",
+        type=click.Choice(DICTIONARIES),
+        default=api.DICTIONARY,
+        show_default=True,
+        help="Sudachi 辞書。",
+    ),
+)
+
+
+def report_options(command: _F) -> _F:
+    """Give a command the options that say how plans are read and how reports look."""
+    for option in reversed(_REPORT_OPTIONS):
+        command = option(command)
+    return command
