@@ -31,6 +31,7 @@ class Section(NamedTuple):
 
     path: tuple[Item, ...]
     counts: Counts
+    key: PlaceKey
 
 
 def is_heading(change: Change) -> bool:
@@ -84,11 +85,16 @@ class Places:
         return tuple((side, heading.index) for side, heading in zip(sides, found, strict=True)), tuple(found)
 
 
+def section_of(place: PlaceKey) -> PlaceKey:
+    """The section that a place belongs to."""
+    return place[:_DEPTH]
+
+
 def sections(report: Report) -> list[Section]:
     """The sections with their counts, in report order; each item's change is in exactly one."""
     places = Places(report)
     groups: dict[PlaceKey, tuple[tuple[Item, ...], list[Change]]] = {}
     for change in items_of(report):
         key, path = places.of(change)
-        groups.setdefault(key[:_DEPTH], (path[:_DEPTH], []))[1].append(change)
-    return [Section(path, count(changes)) for path, changes in groups.values()]
+        groups.setdefault(section_of(key), (path[:_DEPTH], []))[1].append(change)
+    return [Section(path, count(changes), key) for key, (path, changes) in groups.items()]

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Literal, NamedTuple, get_args
 
+from plandiff.labels.page import PageLabels
+
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -103,6 +105,7 @@ class Labels(NamedTuple):
     continuation: str
 
     csv_columns: tuple[str, ...]
+    page: PageLabels
 
     # the index over many reports
     batch_title: str

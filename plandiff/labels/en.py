@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plandiff.labels import Labels
+from plandiff.labels.page import PageLabels
 
 LABELS = Labels(
     language="en",
@@ -130,4 +131,31 @@ LABELS = Labels(
     batch_turnover="Turnover",
     batch_report="Report",
     body="Body",
+    page=PageLabels(
+        skip="Skip to the changes",
+        total="Total",
+        chart="Shares",
+        views="View",
+        view={"side": "Side by side", "inline": "Inline", "comparative": "Comparative table"},
+        filters="Filter",
+        search="Words",
+        tags="Only with any of",
+        tag={
+            "higher": "Quantity up",
+            "lower": "Quantity down",
+            "retreat": "Stage back?",
+            "added": "Sentence added",
+            "removed": "Sentence removed",
+            "check": "Link to check",
+        },
+        all_sections="All sections",
+        reset="Clear",
+        shown="{n} of {total} changes shown",
+        previous="Previous change",
+        next="Next change",
+        keys="Keys (j next, k previous, 1 2 3 views, / words, Esc clear)",
+        open_unchanged="Open unchanged items",
+        link="Link to this change",
+        moved_to="Moved to: {path}",
+    ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plandiff.labels import Labels
+from plandiff.labels.page import PageLabels
 
 
 def _fiscal_year(year: int) -> str:
@@ -138,4 +139,31 @@ LABELS = Labels(
     batch_turnover="入れ替わり",
     batch_report="報告",
     body="組織",
+    page=PageLabels(
+        skip="変更の一覧へ移る",
+        total="計",
+        chart="内訳",
+        views="表示",
+        view={"side": "左右対照", "inline": "見え消し", "comparative": "新旧対照表"},
+        filters="絞り込み",
+        search="語句",
+        tags="次のいずれかを含むものだけ",
+        tag={
+            "higher": "数量の増",
+            "lower": "数量の減",
+            "retreat": "段階の後退？",
+            "added": "文の追加",
+            "removed": "文の削除",
+            "check": "確認を要する対応",
+        },
+        all_sections="すべての章・節",
+        reset="絞り込みをやめる",
+        shown="変更 {total} 件のうち {n} 件を表示",
+        previous="前の変更",
+        next="次の変更",
+        keys="キー操作（j 次、k 前、1・2・3 表示、/ 語句）",
+        open_unchanged="変更のない項目も開く",
+        link="この変更へのリンク",
+        moved_to="移動先: {path}",
+    ),
 )

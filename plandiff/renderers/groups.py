@@ -10,11 +10,14 @@ from plandiff.summary import PlaceKey, Places, is_heading
 
 
 class Group(NamedTuple):
-    """What stands under one heading: the changes to show, and those carried over in their place."""
+    """What stands under one heading: the changes to show, those carried over in their place, and those that went from
+    here to another place (they are among the changes of that one)."""
 
     path: tuple[Item, ...]
     changed: list[Change]
     unchanged: list[Change]
+    departed: list[Change]
+    key: PlaceKey
 
 
 def is_unchanged(change: Change) -> bool:
@@ -31,12 +34,16 @@ def groups(report: Report) -> list[Group]:
     found: dict[PlaceKey, Group] = {}
     for change in report.changes:
         key, path = places.of(change)
-        group = found.setdefault(key, Group(path, [], []))
+        group = found.setdefault(key, Group(path, [], [], [], key))
         if not is_unchanged(change):
             group.changed.append(change)
         elif not is_heading(change):
             group.unchanged.append(change)
-    return [group for group in found.values() if group.changed or group.unchanged]
+    for change in report.changes:
+        if change.moved:
+            key, path = places.of(change._replace(new=()))
+            found.setdefault(key, Group(path, [], [], [], key)).departed.append(change)
+    return [group for group in found.values() if group.changed or group.unchanged or group.departed]
 
 
 def shown_marker(item: Item) -> str:

@@ -67,7 +67,7 @@ def _table(rows: Sequence[tuple[str, Counts]], words: Labels) -> Iterator[str]:
 
 
 def _changes(report: Report, view: View) -> Iterator[str]:
-    shown = [group for group in groups(report) if group.changed or not view.changes_only]
+    shown = [group for group in groups(report) if group.changed or (group.unchanged and not view.changes_only)]
     for group in shown:
         yield from _group(report, group, view)
     if not any(group.changed for group in shown):

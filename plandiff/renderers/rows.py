@@ -142,7 +142,7 @@ class _Rows:
             yield Row(kind, new, old, said, depth, (change,))
             yield from cells
             return
-        edits = _edits(change)
+        edits = edits_of(change)
         new, old = self._side(change, edits, "insert"), self._side(change, edits, "delete")
         yield Row(kind, new, old, said, depth, (change,))
 
@@ -152,16 +152,13 @@ class _Rows:
         if not items:
             deleted_in_statute = op == "insert" and self.view.statute
             return (Run(self.words.deleted_in_statutes if deleted_in_statute else self.words.none[op]),)
-        runs = [Run(edit.text, edit.op == op) for edit in edits if edit.op in ("equal", op)]
         whole = change.kind in ("new", "dropped")
         side: list[Run] = []
-        at = 0
-        for item in items:
+        for item, runs in side_runs(items, edits, op):
             marker = markers((item,))
             side += [Run("\n")] if side else []
             side += [Run(marker + self.words.gap, whole)] if marker else []
-            side += _stretch(runs, at, at + len(item.text))
-            at += len(item.text) + 1
+            side += runs
         return tuple(side)
 
     def _line(self, item: Item, text: str, other: str) -> tuple[Run, ...]:
@@ -222,7 +219,18 @@ def _places(change: Change) -> Iterator[_Place]:
         yield from (("old", item.index) for item in change.old)
 
 
-def _edits(change: Change) -> Sequence[Edit]:
+def side_runs(
+    items: Sequence[Item], edits: Sequence[Edit], op: Literal["insert", "delete"]
+) -> Iterator[tuple[Item, list[Run]]]:
+    """The items of one side, each with its text in runs."""
+    runs = [Run(edit.text, edit.op == op) for edit in edits if edit.op in ("equal", op)]
+    at = 0
+    for item in items:
+        yield item, list(_stretch(runs, at, at + len(item.text)))
+        at += len(item.text) + 1
+
+
+def edits_of(change: Change) -> Sequence[Edit]:
     """The redline; of a text that was carried over, what differs in years, width and white space."""
     if change.redline:
         return change.redline

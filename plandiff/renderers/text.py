@@ -118,7 +118,7 @@ def _changes(report: Report, view: View, paint: Paint) -> Iterator[str]:
     words = view.words
     yield paint(words.changes, bold=True)
     above: tuple[Item, ...] = ()
-    shown = [group for group in groups(report) if group.changed or not view.changes_only]
+    shown = [group for group in groups(report) if group.changed or (group.unchanged and not view.changes_only)]
     for group in shown:
         yield ""
         yield from _headings(group.path, above, words, paint)
