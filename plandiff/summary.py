@@ -10,7 +10,7 @@ from plandiff.model import FLAGS, KINDS, Change, Item, Report
 
 PlaceKey = tuple[tuple[str, int], ...]
 
-_DEPTH = 2  # headings from the top that make a section
+SECTION_DEPTH = 2  # headings from the top that make a section
 
 
 class Counts(NamedTuple):
@@ -87,7 +87,7 @@ class Places:
 
 def section_of(place: PlaceKey) -> PlaceKey:
     """The section that a place belongs to."""
-    return place[:_DEPTH]
+    return place[:SECTION_DEPTH]
 
 
 def sections(report: Report) -> list[Section]:
@@ -96,5 +96,5 @@ def sections(report: Report) -> list[Section]:
     groups: dict[PlaceKey, tuple[tuple[Item, ...], list[Change]]] = {}
     for change in items_of(report):
         key, path = places.of(change)
-        groups.setdefault(section_of(key), (path[:_DEPTH], []))[1].append(change)
+        groups.setdefault(section_of(key), (path[:SECTION_DEPTH], []))[1].append(change)
     return [Section(path, count(changes), key) for key, (path, changes) in groups.items()]

@@ -19,7 +19,7 @@ from plandiff.errors import FormatError
 from plandiff.labels import LANGUAGES, Language, labels_of
 from plandiff.model import FLAGS, KINDS
 from plandiff.renderers import RENDERERS, SUFFIXES
-from plandiff.renderers.markdown import escape
+from plandiff.renderers.markdown.cells import escape
 from plandiff.summary import count, headings_of, items_of, sections
 
 SCHEMA = json.loads(files("plandiff.renderers").joinpath("report.schema.json").read_text(encoding="utf-8"))

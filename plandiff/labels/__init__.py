@@ -62,6 +62,9 @@ class Labels(NamedTuple):
     line_of: str
     left_out_line: str
     unchanged_folded: str
+    section_folded: str
+    shortened: str
+    shortened_by: Mapping[str, str]
     no_changes: str
     none_there: str
     none: Mapping[str, str]
