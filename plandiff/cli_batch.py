@@ -59,6 +59,7 @@ def command(
     run = Run(batch, Settings(input_format, lang, unchanged, columns, statute, dictionary), format_, store)
     outcomes = _outcomes(run, cluster(scheduler) if scheduler else processes(jobs or _cpus()), len(batch.pairs))
     ordered = [outcomes[pair.out] for pair in batch.pairs]
+    _failures(ordered)
     write(str(output / INDEX), render_index(ordered, labels_of(lang or "ja")))
     store.settle(pair.out for pair in batch.pairs)
     _summary(ordered, output / INDEX)
@@ -83,10 +84,14 @@ def _outcomes(run: Run, crew: Crew, total: int) -> dict[str, Outcome]:
     return found
 
 
+def _failures(outcomes: Sequence[Outcome]) -> None:
+    for outcome in outcomes:
+        if outcome.reason:
+            click.echo(f"失敗: {outcome.pair.out}: {outcome.reason}", err=True)
+
+
 def _summary(outcomes: Sequence[Outcome], index: Path) -> None:
-    failed = [outcome for outcome in outcomes if outcome.reason]
-    for outcome in failed:
-        click.echo(f"失敗: {outcome.pair.out}: {outcome.reason}", err=True)
+    failed = sum(bool(outcome.reason) for outcome in outcomes)
     made = sum(outcome.made for outcome in outcomes)
-    kept = len(outcomes) - len(failed) - made
-    click.echo(f"報告 {made + kept} 件（作成 {made}、更新不要 {kept}）、失敗 {len(failed)} 件。一覧: {index}", err=True)
+    kept = len(outcomes) - failed - made
+    click.echo(f"報告 {made + kept} 件（作成 {made}、更新不要 {kept}）、失敗 {failed} 件。一覧: {index}", err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from os.path import lexists
 
 from plandiff.errors import ReadError
 
@@ -14,7 +14,7 @@ _REVISION = re.compile(r"(?P<revision>[^-:\s/\\][^:\s]+):(?P<path>.+)")
 def split_revision(spec: str) -> tuple[str, str] | None:
     """Revision and path of `HEAD~1:plans/r08.md`; None for the path of a file."""
     match = _REVISION.fullmatch(spec)
-    return (match["revision"], match["path"]) if match and not Path(spec).exists() else None
+    return (match["revision"], match["path"]) if match and not lexists(spec) else None
 
 
 def read_revision(revision: str, path: str) -> bytes:

@@ -23,7 +23,7 @@ from plandiff.batch.manifest import Pair, read_manifest
 from plandiff.batch.run import Outcome, Run
 from plandiff.batch.store import Store
 from plandiff.batch.work import Document, Done, Failed, Figures, Settings, Task, compare_pair, tools_of
-from plandiff.errors import FormatError, ManifestError, PlandiffError, WriteError
+from plandiff.errors import FormatError, ManifestError, PlandiffError, SchedulerError, WriteError
 
 OLD = "令和６年度計画\n\n１　採水\n（１）　湾の水を毎月採る。\n（２）　結果を公開する。\n"
 NEW = "令和７年度計画\n\n１　採水\n（１）　湾の水を毎週採る。\n（２）　結果を公開する。\n（３）　漁協に知らせる。\n"
@@ -103,6 +103,7 @@ BAD_MANIFESTS = {
     "report outside": ("m.csv", "old,new,out\na,b,x/../../y.md\n", "報告のフォルダーの中にありません"),
     "report without a name": ("m.csv", "old,new,out\na,b,.\n", "報告のフォルダーの中にありません"),
     "report twice": ("m.csv", "old,new,out\na,b,c.md\nd,e,./c.md\n", "「c.md」は「a」と「b」の報告と"),
+    "report twice, in small letters": ("m.csv", "old,new,out\na,b,C.md\nd,e,c.md\n", "「c.md」は「a」と「b」の報告と"),
     "report called as the index": ("m.csv", "old,new,out\na,b,index.html\n", "一覧と「a」と「b」の報告の両方の名前"),
     "binary": ("m.csv", "\x89PNG", "テキストではありません（画像）"),
     "broken TOML": ("m.toml", "[[pairs", "TOML として読めません"),
@@ -414,18 +415,38 @@ class Forgetful(Executor):
 
 
 def test_a_result_that_does_not_come_is_the_failure_of_its_pair(tmp_path: Path) -> None:
-    found = outcomes(tmp_path, Crew(lambda _: Forgetful(), 1, 2))
+    found = outcomes(tmp_path, Crew(lambda _: Forgetful(), 1))
     assert found["c"].reason == "比較の結果が戻りません（TimeoutError: no answer）。"
 
 
+class Silent(Executor):
+    """Never answers, as a cluster that has gone away."""
+
+    def submit(self, *_: object, **__: object) -> Future[None]:  # type: ignore[override]
+        return Future()
+
+    def shutdown(self, *_: object, **__: object) -> None:
+        self.left = True
+        raise RuntimeError
+
+
+def test_a_cluster_that_goes_away_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_module, "_PULSE", 0.01)
+    looks = iter([True, True, False])
+    silent = Silent()
+    with pytest.raises(SchedulerError, match="続きから"):
+        outcomes(tmp_path, Crew(lambda _: silent, 1, lambda: next(looks)))
+    assert silent.left
+
+
 def test_threads_do_as_well(tmp_path: Path) -> None:
-    assert outcomes(tmp_path, Crew(ThreadPoolExecutor, 3, 6))["c"].made
+    assert outcomes(tmp_path, Crew(ThreadPoolExecutor, 3))["c"].made
 
 
 def test_a_run_that_is_left_stops_its_executor(tmp_path: Path) -> None:
     started = ThreadPoolExecutor(1)
     run = Run(read_manifest(three(tmp_path)), Settings(), None, Store(tmp_path / "reports"))
-    found = run.outcomes(Crew(lambda _: started, 1, 2))
+    found = run.outcomes(Crew(lambda _: started, 1))
     next(found)
     found.close()  # type: ignore[attr-defined]
     with pytest.raises(RuntimeError, match="shutdown"):

@@ -130,6 +130,15 @@ def test_a_run_that_is_stopped_and_killed_goes_on_where_it_was(
     assert left == whole[1]
 
 
+def test_runs_at_once_in_one_folder_leave_whole_reports(
+    plans: Path, whole: tuple[Finished, dict[str, bytes]], tmp_path: Path
+) -> None:
+    arguments = [*COMMAND, "-o", str(tmp_path), "--jobs", "2"]
+    running = [subprocess.Popen(arguments, cwd=plans, stderr=subprocess.DEVNULL) for _ in range(2)]
+    assert [process.wait(60) for process in running] == [1, 1]
+    assert contents(tmp_path) == whole[1]
+
+
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
     if find_spec("distributed") is None:

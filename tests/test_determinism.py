@@ -15,16 +15,24 @@ from typing import NamedTuple
 import pytest
 from truth import SAMPLES
 
-from plandiff.renderers import RENDERERS
+from plandiff.check.outputs import OUTPUTS
+from plandiff.renderers import SUFFIXES
 
-# Writes a report of the two plans in every format; one process for all, so that a variant costs one start.
+# Writes a report and a check of the two plans in every format; one process for all, so that a variant costs one start.
 _SCRIPT = """
 import sys
+from contextlib import suppress
+from plandiff.check.outputs import OUTPUTS
 from plandiff.cli import cli
-old, new, folder, *formats = sys.argv[1:]
-for name in formats:
+from plandiff.renderers import RENDERERS
+old, new, folder = sys.argv[1:]
+for name in RENDERERS:
     cli(["compare", old, new, "-f", name, "-o", f"{folder}/{name}"], standalone_mode=False)
+for name in OUTPUTS:
+    with suppress(SystemExit):
+        cli(["check", new, "--against", old, "-f", name, "-o", f"{folder}/check-{name}"], standalone_mode=False)
 """
+_CHECKS = [f"check-{name}" for name in OUTPUTS]
 
 
 class Place(NamedTuple):
@@ -33,14 +41,15 @@ class Place(NamedTuple):
     root: Path
 
     def reports(self, name: str, old: str, new: str, cwd: Path, **environment: str) -> dict[str, bytes]:
+        """What the script writes into a new folder, by name."""
         folder = self.root / f"reports-{name}"
         folder.mkdir()
         bare = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG"))}
         subprocess.run(
-            [sys.executable, "-c", _SCRIPT, old, new, str(folder), *RENDERERS],
+            [sys.executable, "-c", _SCRIPT, old, new, str(folder)],
             env={**bare, **environment}, cwd=cwd, check=True,
         )  # fmt: skip
-        return {format_: (folder / format_).read_bytes() for format_ in RENDERERS}
+        return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
 @pytest.fixture(scope="module")
@@ -81,17 +90,24 @@ def test_the_environment_is_not_in_a_report(
     assert place.reports(name, "旧計画.txt", "新計画.txt", place.root / "plans", **environment) == reports
 
 
+def without_checks(reports: dict[str, bytes]) -> dict[str, bytes]:
+    """The reports alone: findings name a draft by the path typed, for editors to open."""
+    assert set(_CHECKS) < set(reports)
+    return {name: data for name, data in reports.items() if name not in _CHECKS}
+
+
 SPELLINGS = {"dot": "./{}", "around": "../plans/./{}", "absolute": "{root}/plans/{}", "link": "../links/{}"}
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS, ids=SPELLINGS.keys())
 def test_a_path_is_its_last_part(place: Place, reports: dict[str, bytes], spelling: str) -> None:
     old, new = (SPELLINGS[spelling].format(name, root=place.root) for name in ("旧計画.txt", "新計画.txt"))
-    assert place.reports(spelling, old, new, place.root / "plans") == reports
+    assert without_checks(place.reports(spelling, old, new, place.root / "plans")) == without_checks(reports)
 
 
 def test_nor_is_the_folder_where_a_run_starts(place: Place, reports: dict[str, bytes]) -> None:
-    assert place.reports("cwd", "../plans/旧計画.txt", "../plans/新計画.txt", place.root / "elsewhere") == reports
+    found = place.reports("cwd", "../plans/旧計画.txt", "../plans/新計画.txt", place.root / "elsewhere")
+    assert without_checks(found) == without_checks(reports)
 
 
 def test_a_link_goes_by_its_own_name(place: Place, reports: dict[str, bytes]) -> None:
@@ -99,3 +115,30 @@ def test_a_link_goes_by_its_own_name(place: Place, reports: dict[str, bytes]) ->
     for format_ in ("text", "markdown", "html", "json"):
         assert found[format_].decode().replace("別名の", "") == reports[format_].decode()
         assert found[format_] != reports[format_]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "html", "md", "pdf"])
+def test_plans_of_every_format_are_read_alike(place: Place, suffix: str) -> None:
+    runs = [
+        place.reports(
+            f"{suffix}-{seed}", f"r06.{suffix}", f"r07.{suffix}", SAMPLES / "agency", PYTHONHASHSEED=seed, TZ=zone
+        )
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
+    ]
+    assert runs[0] == runs[1]
+
+
+@pytest.mark.parametrize("jobs", ["2", "3"])
+def test_how_many_jobs_a_batch_has_is_not_in_its_reports(place: Place, jobs: str, tmp_path: Path) -> None:
+    plans = place.root / "plans"
+    rows = [f"{plans}/旧計画.txt,{plans}/新計画.txt,市/r07{suffix}\n" for suffix in SUFFIXES]
+    (tmp_path / "一覧.csv").write_text("old,new,out\n" + "".join(rows), encoding="utf-8")
+    runs = []
+    for count in ("1", jobs):
+        command = [sys.executable, "-m", "plandiff", "batch", "一覧.csv", "-o", count, "-j", count]
+        env = {**os.environ, "PYTHONHASHSEED": count}
+        subprocess.run(command, env=env, cwd=tmp_path, check=True, stderr=subprocess.DEVNULL)
+        found = sorted(path for path in (tmp_path / count).rglob("*") if path.is_file())
+        runs.append({str(path.relative_to(tmp_path / count)): path.read_bytes() for path in found})
+    assert runs[0] == runs[1]
+    assert len(runs[0]) == len(SUFFIXES) + 2

@@ -108,6 +108,23 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     assert names(tmp_path) == ["report.md"]
 
 
+def test_a_batch_into_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
+    (tmp_path / "m.csv").write_text(f"old,new,out\n{OLD},{NEW},r.md\n", encoding="utf-8")
+    reports = tmp_path / "reports"
+    reports.mkdir(0o555)
+    command = [*COMMAND[:-1], "batch", str(tmp_path / "m.csv"), "-o", str(reports)]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, preexec_fn=without_override)
+    except subprocess.SubprocessError:
+        pytest.skip("root cannot be made to respect permissions here")
+    assert done.returncode == 2
+    failure, error = done.stderr.decode().splitlines()
+    assert failure.startswith("失敗: r.md: ")
+    assert "書き込めません（Permission denied）" in failure
+    assert error.startswith(f"plandiff: {reports}/index.html: 書き込めません（Permission denied）")
+    assert names(reports) == []
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 @pytest.mark.parametrize("place", ["output", "stdout"])
 def test_a_full_device(place: str) -> None:

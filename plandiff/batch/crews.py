@@ -18,11 +18,11 @@ _PATIENCE = 10  # seconds for a scheduler to answer
 
 
 class Crew(NamedTuple):
-    """How to start an executor of so many workers, how many there are, and how many pairs to give them at a time."""
+    """How to start an executor of so many workers, how many there are, and whether they are still there."""
 
     start: Callable[[int], Executor]
     workers: int
-    window: int
+    there: Callable[[], bool] = lambda: True
 
 
 def processes(jobs: int) -> Crew:
@@ -33,7 +33,7 @@ def processes(jobs: int) -> Crew:
     def start(workers: int) -> Executor:
         return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
 
-    return Crew(start, jobs, 2 * jobs)
+    return Crew(start, jobs)
 
 
 def cluster(address: str) -> Crew:
@@ -51,7 +51,8 @@ def cluster(address: str) -> Crew:
         raise SchedulerError(address, cause, "アドレスを確かめてください。") from None
     if not workers:
         raise SchedulerError(address, "クラスターにワーカーがいません。", "ワーカーを起動してください。")
-    return Crew(lambda _: client.get_executor(pure=False), workers, 2 * workers)
+    # A client that has lost its scheduler closes, and leaves its futures waiting for ever.
+    return Crew(lambda _: client.get_executor(pure=False), workers, lambda: client.status != "closed")
 
 
 def _prepare() -> None:

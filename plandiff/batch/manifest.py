@@ -6,7 +6,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from plandiff.errors import ManifestError
@@ -102,20 +102,20 @@ def _pair(row: Mapping[str, Any], place: str) -> Pair:
         value = row.get(name)
         if not isinstance(value, str) or not value or _CONTROL.search(value):
             raise ManifestError(place, f"「{name}」がないか、正しくありません。", "一行の文字列を書いてください。")
-    out = PurePosixPath(row["out"])
-    if out.is_absolute() or ".." in out.parts or not out.name:
+    out = PurePath(row["out"])
+    if out.anchor or ".." in out.parts or not out.name:
         cause = f"「{out}」は報告のフォルダーの中にありません。"
         raise ManifestError(place, cause, "out は報告のフォルダーからの相対パスで書いてください。")
-    body = row.get("body") or (str(out.parent) if out.parent.name else out.stem)
-    return Pair(body, row["old"], row["new"], str(out))
+    body = row.get("body") or (out.parent.as_posix() if out.parent.name else out.stem)
+    return Pair(body, row["old"], row["new"], out.as_posix())
 
 
 def _verify_outputs(batch: Batch, place: str) -> None:
-    """That no two reports have one name, nor one of our own files' names."""
+    """That no two reports have one name, nor one of our own files' names; on some systems `A` and `a` are one."""
     taken = {INDEX: "一覧", STATE: "記録"}
     for pair in batch.pairs:
-        what = f"「{pair.old}」と「{pair.new}」の報告"
-        if pair.out in taken:
-            cause = f"「{pair.out}」は{taken[pair.out]}と{what}の両方の名前です。"
+        what, name = f"「{pair.old}」と「{pair.new}」の報告", pair.out.casefold()
+        if name in taken:
+            cause = f"「{pair.out}」は{taken[name]}と{what}の両方の名前です。"
             raise ManifestError(place, cause, "別の名前にしてください。")
-        taken[pair.out] = what
+        taken[name] = what

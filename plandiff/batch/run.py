@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from os.path import realpath
+from contextlib import suppress
+from os.path import lexists, realpath
 from typing import NamedTuple
 
 from plandiff import api
@@ -13,11 +14,13 @@ from plandiff.batch.crews import Crew
 from plandiff.batch.manifest import INDEX, Batch, Pair
 from plandiff.batch.store import Store
 from plandiff.batch.work import Document, Done, Failed, Figures, Settings, Task, compare_pair, tools_of
-from plandiff.errors import PlandiffError, WriteError
+from plandiff.errors import PlandiffError, SchedulerError, WriteError
 from plandiff.renderers import format_of
 from plandiff.revisions import split_revision
 from plandiff.tokenise import Tokeniser
 
+_AHEAD = 2  # pairs handed out for each worker
+_PULSE = 1  # seconds between looks at whether a crew is still there
 _IS_INPUT = "比較する計画のファイルです。"
 _DIED = "比較の途中でプロセスが落ちました。"
 
@@ -56,27 +59,27 @@ class Run:
         pairs = deque(self._batch.pairs)
         suspects: list[Pair] = []
         while pairs:
-            yield from self._sweep(pairs, crew.start(crew.workers), crew.window, suspects)
+            yield from self._sweep(pairs, crew, crew.workers, suspects)
         for pair in suspects:
             guilty: list[Pair] = []
-            yield from self._sweep(deque([pair]), crew.start(1), 1, guilty)
+            yield from self._sweep(deque([pair]), crew, 1, guilty)
             yield from (Outcome(pair, None, reason=f"{pair.out}: {_DIED}") for pair in guilty)
 
-    def _sweep(self, pairs: deque[Pair], executor: Executor, window: int, suspects: list[Pair]) -> Iterator[Outcome]:
+    def _sweep(self, pairs: deque[Pair], crew: Crew, workers: int, suspects: list[Pair]) -> Iterator[Outcome]:
         """The outcomes of pairs until none is left, or until the executor breaks: then what it had are suspects."""
         waiting: _Waiting = {}
+        executor = crew.start(workers)
         try:
             while pairs or waiting:
-                if pairs and len(waiting) < window:
+                if pairs and len(waiting) < _AHEAD * workers:
                     yield from self._begin(pairs.popleft(), executor, waiting)
                 else:
-                    yield from self._finish(waiting)
+                    yield from self._finish(waiting, crew)
         except BrokenExecutor:
             suspects += [job.pair for job in waiting.values()]
         except BaseException:
-            for future in waiting:
-                future.cancel()
-            executor.shutdown(wait=False)
+            with suppress(Exception):  # a cluster that is gone can no longer be told
+                executor.shutdown(wait=False)
             raise
         executor.shutdown()
 
@@ -98,9 +101,12 @@ class Run:
             waiting[Future()] = job
             raise
 
-    def _finish(self, waiting: _Waiting) -> Iterator[Outcome]:
-        """Wait for pairs, keep their reports. Raises `BrokenExecutor`, and leaves those that the executor lost."""
-        done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+    def _finish(self, waiting: _Waiting, crew: Crew) -> Iterator[Outcome]:
+        """Wait for pairs, keep their reports. Raises `BrokenExecutor`, and leaves those that the executor lost; and
+        `SchedulerError` when none of the crew is left to wait for."""
+        done, _ = wait(waiting, _PULSE, FIRST_COMPLETED)
+        if not done and not crew.there():
+            raise SchedulerError("クラスター", "接続が切れました。", "もう一度実行すると、続きから比較します。")
         lost = [future for future in done if not future.cancelled() and isinstance(future.exception(), BrokenExecutor)]
         for future in done.difference(lost):
             pair, key = waiting.pop(future)
@@ -131,7 +137,7 @@ class Run:
 
     def _document(self, place: str) -> Document:
         path = self._folder / place
-        data, name = api.read_bytes(path if path.exists() or not split_revision(place) else place, place)
+        data, name = api.read_bytes(path if lexists(path) or not split_revision(place) else place, place)
         return Document(name, data)
 
 
