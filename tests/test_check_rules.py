@@ -9,6 +9,8 @@ from plandiff import compare
 from plandiff.check.catalogue import RULES, by_code
 from plandiff.check.draft import Demands, Draft
 from plandiff.check.findings import Hit
+from plandiff.parse import parse
+from plandiff.readers import html
 
 HEAD = "令和８年度計画\n１．観測\n"
 Case = tuple[str, list[str]]
@@ -193,6 +195,31 @@ BESIDE: dict[str, dict[str, tuple[str, str, list[str]]]] = {
         "two items gone": ("・水槽を作る。\n・海図を刷る。\n・灯台を塗る。", "・水槽を作る。", ["海図を刷る。", "灯台を塗る。"]),
         "an item and its heading gone": ("・水槽を作る。\n２．公開\n・灯台を塗る。", "・水槽を作る。", ["２． 公開", "灯台を塗る。"]),
     },
+    "PD303": {
+        "as much": ("・水槽を10基作る。", "・大きな水槽を10基作る。", []),
+        "more": ("・水槽を10基作る。", "・水槽を12基作る。", []),
+        "the year": ("・水槽を令和７年度に作る。", "・水槽を令和８年度に作る。", []),
+        "an ordinal": ("・第10回の催しを開く。", "・第９回の催しを開く。", []),
+        "less": ("・水槽を10基作り、魚を育てる。", "・水槽を８基作り、魚を育てる。", ["８基"]),
+        "less money": ("・水槽の更新に２億円を充てる。", "・水槽の更新に９千万円を充てる。", ["９千万円"]),
+        "a lower bound": ("・論文を年10件以上発表する。", "・論文を年７件以上発表する。", ["７件以上"]),
+    },
+    "PD304": {
+        "the same stage": ("・水槽の運用を続ける。", "・新しい水槽の運用を続ける。", []),
+        "further on": ("・水槽の更新を検討する。", "・水槽の更新を実施する。", []),
+        "a new item": ("・水槽を作る。", "・水槽を作る。\n・海図の刷り直しを検討する。", []),
+        "dropped": ("・水槽を作る。\n・海図を刷る。", "・水槽を作る。", []),
+        "back to study": ("・老朽化した水槽の更新を実施する。", "・老朽化した水槽の更新を検討する。", ["検討"]),
+        "back from use": ("・観測網の全面的な運用を開始する。", "・観測網の全面的な運用に向けた検討を行う。", ["検討"]),
+    },
+    "PD306": {
+        "no promise": ("・水槽を作る。", "・水槽を作る。", []),
+        "of this year": ("・令和７年度に水槽を作る。", "・海図を刷る。", []),
+        "of the past": ("・令和８年度に向けた計画を作成した。", "・海図を刷る。", []),
+        "taken up": ("・水槽を作り、令和８年度に公開する。", "・水槽を作り、令和８年度に公開する。", []),
+        "its item gone": ("・海図を刷る。\n・新しい水槽は令和８年度に公開する。", "・海図を刷る。", ["新しい水槽は令和８年度に公開する。"]),
+        "its sentence gone": ("・老朽化した水槽を順に作り直す。標本の目録は令和８年度に刊行する。", "・老朽化した水槽を順に作り直す。", ["標本の目録は令和８年度に刊行する。"]),
+    },
     "PD305": {
         "another wording": ("・大きな水槽を作る。", "・大きな水槽を二つ作る。", []),
         "a new item": ("・水槽を作る。", "・海図を刷る。", []),
@@ -221,6 +248,43 @@ DEMANDS: dict[str, dict[str, tuple[Demands, str, list[str]]]] = {
         "the old term": (Demands(glossary=(("子供", "こども"),)), "・子供の居場所をつくる。", ["子供"]),
         "two old terms": (Demands(glossary=(("子供", "こども"), ("障害", "障がい"))), "・子供の障害に応じる。", ["子供", "障害"]),
         "in two items": (Demands(glossary=(("子供", "こども"),)), "・子供を支える。\n・子供を守る。", ["子供", "子供"]),
+    },
+}  # fmt: skip
+
+
+MONEY = "（単位：百万円）"
+# Rule -> name of the case -> the tables (caption, rows; a header first), the quotes of its hits.
+TABLES: dict[str, dict[str, tuple[list[tuple[str, str]], list[str]]]] = {
+    "PD501": {
+        "a sum": ([(MONEY, "区分 費用/甲 120/乙 80/計 200")], []),
+        "rounded": ([(MONEY, "区分 費用/甲 120/乙 80/計 201")], []),
+        "of which": ([(MONEY, "区分 費用/甲 120/うち、人件費 50/乙 80/計 200")], []),
+        "a dash": ([(MONEY, "区分 費用/甲 120/乙 -/丙 3/計 123")], []),
+        "one part": ([(MONEY, "区分 費用/甲 120/計 200")], []),
+        "another structure": ([(MONEY, "区分 甲 乙 丙/一 1 1 1/二 2 2 2/計 90 91 92")], []),
+        "in two sections": ([(MONEY, "区分 費用/収入 /甲 120/乙 80/計 200/支出 /丙 90/丁 20/計 110")], []),
+        "no sum": ([(MONEY, "区分 費用/甲 120/乙 80/計 210")], ["計・費用"]),
+        "a column of it": ([(MONEY, "区分 甲 乙/一 10 20/二 30 40/計 40 90")], ["計・乙"]),
+        "a row of it": ([(MONEY, "区分 甲 乙 合計/一 10 20 30/二 30 40 70/三 1 2 9")], ["三・合計"]),
+        "people are not rounded": ([("（単位：人）", "区分 職員/甲 12/乙 8/計 21")], ["計・職員"]),
+    },
+    "PD502": {
+        "one table": ([(MONEY, "区分 費用/収入計 120/支出計 80")], []),
+        "the same": ([(MONEY, "区分 費用/収入計 120"), (MONEY, "区分 費用/収入計 120")], []),
+        "in another unit": ([(MONEY, "区分 費用/収入計 120"), ("（単位：千円）", "区分 費用/収入計 120,300")], []),
+        "another header": ([(MONEY, "区分 費用/収入計 120"), (MONEY, "区分 実績/収入計 130")], []),
+        "no name but total": ([(MONEY, "区分 費用/甲 120/乙 1/計 121"), (MONEY, "区分 費用/丙 10/丁 9/計 19")], []),
+        "different": ([(MONEY, "区分 費用/収入計 120"), (MONEY, "区分 費用/収入計 130")], ["収入計・費用"]),
+        "different in another unit": ([(MONEY, "区分 費用/収入計 120"), ("（単位：千円）", "区分 費用/収入計 131,000")], ["収入計・費用"]),
+    },
+    "PD503": {
+        "above the table": ([(MONEY, "区分 費用/甲 120/乙 80")], []),
+        "in a header": ([("", "区分 費用（円）/甲 120/乙 80")], []),
+        "in the cells": ([("", "区分 参加者/甲 120人/乙 80人")], []),
+        "a header of counts": ([("", "区分 件数/甲 120/乙 80")], []),
+        "words": ([("", "区分 担当/甲 総務/乙 企画")], []),
+        "none": ([("", "区分 予算/甲 1,200/乙 800")], [""]),
+        "one of two": ([(MONEY, "区分 費用/甲 120/乙 80"), ("", "区分 予算/甲 1,200/乙 800")], [""]),
     },
 }  # fmt: skip
 
@@ -254,6 +318,25 @@ def test_beside_last_year(code: str, old: str, new: str, quotes: list[str]) -> N
     agree(hits(code, Draft(draft, compare(plan(OLD + old), draft))), quotes)
 
 
+def typeset(tables: list[tuple[str, str]]) -> str:
+    """A page of tables; cells that end with a space are empty."""
+    page = ["<h1>令和８年度計画</h1><h2>１．予算</h2><h2>２．人員</h2><h3>（１）内訳</h3>"]
+    for caption, rows in tables:
+        head, *body = [row.split(" ") for row in rows.split("/")]
+        lines = ["".join(f"<td>{cell}</td>" for cell in [*row, *[""] * (len(head) - len(row))]) for row in body]
+        titles = "".join(f"<th>{cell}</th>" for cell in head)
+        page.append(
+            f"<table><caption>表{caption}</caption><thead><tr>{titles}</tr></thead><tr>{'</tr><tr>'.join(lines)}</tr></table>"
+        )
+    return "".join(page)
+
+
+@pytest.mark.parametrize(("code", "tables", "quotes"), flat(TABLES))  # type: ignore[arg-type]
+def test_tables(code: str, tables: list[tuple[str, str]], quotes: list[str]) -> None:
+    draft = parse(html.read(typeset(tables).encode(), "plan.html"), "plan.html", 2026)
+    agree(hits(code, Draft(draft)), quotes)
+
+
 @pytest.mark.parametrize(("code", "demands", "text", "quotes"), flat(DEMANDS))  # type: ignore[arg-type]
 def test_what_the_project_demands(code: str, demands: Demands, text: str, quotes: list[str]) -> None:
     agree(hits(code, Draft(plan(HEAD + text), demands=demands)), quotes)
@@ -268,5 +351,5 @@ def test_required_text_that_was_reworded_names_both_items() -> None:
 
 def test_every_rule_has_cases() -> None:
     later = {"PD601", "PD901", "PD902"}
-    assert {rule.code for rule in RULES} - later == {*ALONE, *BESIDE, *DEMANDS}
-    assert all(len(cases) >= 6 for table in (ALONE, BESIDE, DEMANDS) for cases in table.values())
+    assert {rule.code for rule in RULES} - later == {*ALONE, *BESIDE, *DEMANDS, *TABLES}
+    assert all(len(cases) >= 6 for table in (ALONE, BESIDE, DEMANDS, TABLES) for cases in table.values())

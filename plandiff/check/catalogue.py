@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from plandiff.check.draft import Draft
 from plandiff.check.findings import Hit, Severity
-from plandiff.check.rules import against, numbering, reading, wholeness, words, years
+from plandiff.check.rules import against, numbering, reading, tables, wholeness, words, years
 
 Needs = Literal["draft", "words", "baseline", "demands", "acknowledgements"]
 
@@ -146,11 +146,32 @@ RULES: tuple[Rule, ...] = (
         "文を戻すか、設定から外してください。",
     ),
     Rule(
+        "PD303", "lowered", "warning", "baseline", against.lowered,
+        "下がった数量",
+        "昨年度の計画より数量が少ない。目標を下げたのか、書き誤りかを確かめる。",
+        "昨年度「10件以上とする。」→ 今年度「８件以上とする。」",
+        "下げたのなら承認（acknowledgements）に理由を書いてください。",
+    ),
+    Rule(
+        "PD304", "retreat", "warning", "baseline", against.retreats,
+        "段階の後退",
+        "昨年度より前の段階（運用→着手、実施→検討など）の言葉で終わっている。判断ではなく手掛かりである。",
+        "昨年度「運用を開始する。」→ 今年度「検討する。」",
+        "意図したものか確かめてください。",
+    ),
+    Rule(
         "PD305", "carried-over", "info", "baseline", against.carried_over,
         "引き写し",
         "昨年度の計画と一字一句同じ項目（年度の更新は除く）。見直したうえかどうかを確かめる。",
         "昨年度と同じ「・窓口の待ち時間を短くする。」",
         "見直して、同じでよければそのままで構いません。",
+    ),
+    Rule(
+        "PD306", "promise", "warning", "baseline", against.forgotten_promises,
+        "引き継がれていない予定",
+        "昨年度の計画が今年度の予定として書いたことに当たる文が、今年度の計画に見当たらない。",
+        "昨年度「令和８年度に公開する予定である。」に当たる文が令和８年度計画にない",
+        "書き落としなら加え、取りやめたのなら承認（acknowledgements）に理由を書いてください。",
     ),
     Rule(
         "PD401", "spelling", "warning", "words", words.spellings,
@@ -179,6 +200,27 @@ RULES: tuple[Rule, ...] = (
         "同じ略称が二度定義されている。",
         "「（以下「機構」という。）」が二か所",
         "後のほうを消してください。",
+    ),
+    Rule(
+        "PD501", "total", "warning", "draft", tables.wrong_totals,
+        "合わない合計",
+        "計の行または合計の列が内訳の和と違う。千円以上の単位では四捨五入の差は問わない。うち書きは足さない。",
+        "120 と 80 の計が 210",
+        "内訳か合計を直してください。",
+    ),
+    Rule(
+        "PD502", "differing-totals", "warning", "draft", tables.differing_totals,
+        "表の間で違う合計",
+        "同じ名の計が、二つの表で違う額になっている。",
+        "予算の表の「収入計」と資金計画の表の「収入計」が違う",
+        "どちらかを直してください。",
+    ),
+    Rule(
+        "PD503", "no-unit", "warning", "draft", tables.without_unit,
+        "単位のない表",
+        "数値の表に、表題、見出し、項目、欄のどこにも単位がない。",
+        "（単位：百万円）を書き落とした予算表",
+        "単位を書いてください。",
     ),
     Rule(
         "PD601", "unplaced", "warning", "draft", reading.unplaced,

@@ -13,7 +13,7 @@ from plandiff.tables.figures import is_figure
 
 # Labels that can only head what stands under them, and those that end what does.
 _SECTIONS = frozenset("収入 支出 歳入 歳出".split())
-_TOTALS = frozenset("計 合計 総計 小計 中計 総額 合計額".split())
+TOTALS = frozenset("計 合計 総計 小計 中計 総額 合計額".split())
 _BRACKETS = frozenset(["【】", "〔〕", "〈〉", "＜＞"])
 _SECTION_LENGTH = 14
 OF_WHICH = re.compile(r"(?:うち|内訳|内(?=[、，,]))[、，,：:\s\u3000]*")
@@ -157,6 +157,6 @@ def _is_closed(labels: Sequence[Sequence[str]], alone: Sequence[bool], start: in
     for n in range(start + 1, len(labels)):
         if alone[n]:
             return False
-        if WHITE.sub("", "".join(labels[n])) in _TOTALS:
+        if WHITE.sub("", "".join(labels[n])) in TOTALS:
             return True
     return False

@@ -1,4 +1,4 @@
-"""A draft beside last year's plan in, hits out: what was dropped, carried over, or is required and not there."""
+"""A draft beside last year's plan in, hits out: what was dropped, lowered, put off, forgotten, or carried over."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plandiff.check.draft import Draft
 from plandiff.check.findings import Hit
+from plandiff.facts.promises import promises
 from plandiff.model import Change, Item
 from plandiff.normalise import fold
 
@@ -19,6 +20,35 @@ def dropped(draft: Draft) -> Iterator[Hit]:
             old = change.old[0]
             message = f"昨年度の計画（{old.line} 行目）にある{_TYPE[old.type]}が、ありません。"
             yield Hit(message, _head(old), _near(draft, old), old)
+
+
+def lowered(draft: Draft) -> Iterator[Hit]:
+    """Quantities that are less than last year's."""
+    for change in draft.changes():
+        for quantity in change.facts.quantities if change.facts else ():
+            if quantity.direction == "lower":
+                message = f"昨年度の「{quantity.old}」が「{quantity.new}」に減っています。"
+                yield Hit(message, quantity.new, change.new[0], change.old[0])
+
+
+def retreats(draft: Draft) -> Iterator[Hit]:
+    """Sentences that commit to an earlier stage than last year's."""
+    for change in draft.changes():
+        for stage in change.facts.stages if change.facts else ():
+            if stage.direction == "retreat":
+                message = f"昨年度の「{stage.old}」が「{stage.new}」に後退しているようです。"
+                yield Hit(message, stage.new, change.new[0], change.old[0])
+
+
+def forgotten_promises(draft: Draft) -> Iterator[Hit]:
+    """What last year's plan announced for this year and no sentence takes up."""
+    for promise in promises(draft.report) if draft.report else ():
+        if not promise.taken_up_by:
+            message = (
+                f"昨年度の計画（{promise.item.line} 行目）が「{promise.time}」と予定したことに当たる文がありません。"
+            )
+            near = promise.new[0] if promise.new else _near(draft, promise.item)
+            yield Hit(message, promise.sentence[:60], near, promise.item)
 
 
 def carried_over(draft: Draft) -> Iterator[Hit]:
