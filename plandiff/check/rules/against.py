@@ -10,6 +10,7 @@ from plandiff.facts.promises import promises
 from plandiff.model import Change, Item
 from plandiff.normalise import fold
 
+_LIMITS = ("以下", "未満", "以内")
 _TYPE = {"heading": "見出し", "item": "項目", "table": "表"}
 
 
@@ -23,10 +24,10 @@ def dropped(draft: Draft) -> Iterator[Hit]:
 
 
 def lowered(draft: Draft) -> Iterator[Hit]:
-    """Quantities that are less than last year's."""
+    """Quantities that are less than last year's; a lower limit from above asks for more, not for less."""
     for change in draft.changes():
         for quantity in change.facts.quantities if change.facts else ():
-            if quantity.direction == "lower":
+            if quantity.direction == "lower" and not quantity.new.endswith(_LIMITS):
                 message = f"昨年度の「{quantity.old}」が「{quantity.new}」に減っています。"
                 yield Hit(message, quantity.new, change.new[0], change.old[0])
 
