@@ -47,6 +47,25 @@ NONE: dict[str, tuple[str, str]] = {
     "each and every one": ("一人ひとりの声を聞く。", "一人一人の声を聞く。"),
     "some dozens": ("数十件の記録を直す。", "数百件の記録を直す。"),
     "numbers of entries": ("対象は次のとおり。 25社会福祉の充実", "対象は次のとおり。 26社会福祉の充実"),
+    "entries of a list in a sentence": (
+        "次の事業を行う。１港の整備事業、２魚礁の点検事業、３地域の見守り事業、４漁具の回収事業",
+        "次の事業を行う。１港の整備事業、２地域の見守り事業、３漁具の回収事業",
+    ),
+    "an image size": ("4K映像を配る。", "8K映像を配る。"),
+    "a level by number": ("レベル３の訓練を行う。", "レベル４の訓練を行う。"),
+    "a jubilee": ("創立50周年の催しを開く。", "創立60周年の催しを開く。"),
+    "a standard": ("ISO9001の審査を受ける。", "ISO14001の審査を受ける。"),
+    "a summit": ("G7に備える。", "G20に備える。"),
+    "a gas": ("二酸化炭素の量を測る。", "一酸化炭素の量を測る。"),
+    "a region": ("四国の港を回る。", "九州の港を回る。"),
+    "a part": ("一部の港を回る。", "二部の港を回る。"),
+    "one to one": ("１対１の面談を行う。", "１対２の面談を行う。"),
+    "an exhibit": ("別表２による。", "別表３による。"),
+    "a decade": ("昭和50年代の橋を直す。", "昭和60年代の橋を直す。"),
+    "a quarter of the year": ("第２四半期に開く。", "第３四半期に開く。"),
+    "a time of day": ("10時から開く。", "９時から開く。"),
+    "the same share as a fraction": ("費用を２分の１にする。", "費用を50％にする。"),
+    "the same fraction in kanji": ("費用を３分の１にする。", "費用を三分の一にする。"),
     "a version": ("地図の2.1版を出す。", "地図の2.2版を出す。"),
     "a school year": ("小学３年生を招く。", "小学４年生を招く。"),
     "a stage by number": ("フェーズ２の試験を行う。", "フェーズ３の試験を行う。"),
@@ -96,6 +115,14 @@ FOUND: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
     "a deadline with 目途": ("令和９年度を目途に港を移す。", "令和11年度を目途に港を移す。", [("令和９年度を目途", "令和11年度を目途", "later")]),
     "a month as a deadline": ("報告は６月末までに出す。", "報告は９月末までに出す。", [("６月末まで", "９月末まで", "later")]),
     "another thing in katakana": ("１リング試作機を作る。", "７リング試作機を作る。", [("１リング", "７リング", "higher")]),
+    "a loss": ("収支は△５百万円である。", "収支は△７百万円である。", [("△５百万円", "△７百万円", "lower")]),
+    "a gain for a loss": ("収支は△５百万円である。", "収支は３百万円である。", [("△５百万円", "３百万円", "higher")]),
+    "a tolerance": ("誤差を±0.5度とする。", "誤差を±0.3度とする。", [("±0.5度", "±0.3度", "lower")]),
+    "a fraction": ("費用を３分の１にする。", "費用を４分の１にする。", [("３分の１", "４分の１", "lower")]),
+    "years as a term": ("今後３年以内に港を移す。", "今後５年以内に港を移す。", [("３年以内", "５年以内", "higher")]),
+    "days as a term": ("10日以内に答える。", "７日以内に答える。", [("10日以内", "７日以内", "lower")]),
+    "a range with a hyphen": ("10-20人を募る。", "10-30人を募る。", [("10-20人", "10-30人", "higher")]),
+    "a long kanji numeral": ("観測点を百二十地点に置く。", "観測点を百地点に置く。", [("百二十地点", "百地点", "lower")]),
     "two quantities": ("船10隻と車５台を使う。", "船８隻と車６台を使う。", [("10隻", "８隻", "lower"), ("５台", "６台", "higher")]),
     "one of two quantities": ("船10隻と車５台を使う。", "船10隻と車６台を使う。", [("５台", "６台", "higher")]),
     "swapped between places": ("東港で10件、西港で５件行う。", "東港で５件、西港で10件行う。", [("10件", "５件", "lower"), ("５件", "10件", "higher")]),
@@ -153,3 +180,8 @@ def test_values(number: str, value: int) -> None:
 
 def test_a_number_without_a_unit_is_bare() -> None:
     assert [quantity.sort for quantity in numbers("目標は12である。")] == ["bare"]
+
+
+def test_no_text_makes_arithmetic_long_or_fail() -> None:
+    for text in ("0分の1とする。", "1" + "億" * 9000 + "円", "9" * 9000 + "円", "一" * 9000 + "円", "1." + "9" * 9000):
+        assert len(numbers(text)) <= 2

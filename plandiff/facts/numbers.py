@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from plandiff.facts.dates import Date, dates
-from plandiff.facts.units import FALSE_UNITS, KANJI_UNITS, LONGEST, UNITS, WORDS, Unit
+from plandiff.facts.units import BOUNDED, FALSE_UNITS, KANJI_UNITS, LONGEST, UNITS, WORDS, Unit
 
 Sort = Literal["measured", "counted", "deadline", "date", "bare"]
 _DATES: dict[bool, Sort] = {True: "deadline", False: "date"}
@@ -18,21 +18,28 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x2
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
 
-_FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_NUMBER = re.compile(rf"{_FIGURE}[十百千万億兆]*(?:{_FIGURE}[千万億兆]+)*(?:(?<=[万億兆]){_FIGURE})?")
-_KANJI_NUMBER = re.compile(r"[一二三四五六七八九十百千万億兆〇]+")
-_DASH = re.compile(r"\s?[~〜–]\s?(?=\d)")
-_ABOUT = re.compile(r"(?:約|およそ|概ね|おおむね|最大|最低|最長|少なくとも)\s?$")
+# No longer than plans have them, so that no text makes arithmetic long.
+_FIGURE = r"(?:\d{1,3}(?:,\d{3}){1,8}|\d{1,24})(?:\.\d{1,12})?"
+_NUMBER = re.compile(rf"{_FIGURE}[十百千万億兆]{{0,4}}(?:{_FIGURE}[千万億兆]{{1,4}}){{0,4}}(?:(?<=[万億兆]){_FIGURE})?")
+_KANJI_NUMBER = re.compile(r"[一二三四五六七八九十百千万億兆〇]{1,24}")
+_DASH = re.compile(r"\s?[~〜–-]\s?(?=\d)")
+_ABOUT = re.compile(r"(?:約|およそ|概ね|おおむね|最大|最低|最長|少なくとも|±)\s?$")
 _BOUND = re.compile(r"\s?(以上|以下|未満|以内|程度|前後|超(?!え))")
 _OTHER = re.compile(r"[ァ-ヶ][ァ-ヶー]+")
+_NEGATIVE = frozenset("△▲")
+_FRACTION = re.compile(rf"({_NUMBER.pattern}|{_KANJI_NUMBER.pattern})分の({_NUMBER.pattern}|{_KANJI_NUMBER.pattern})")
 _NAME = re.compile(r"(?:[A-Za-z\d.,/]|[A-Za-z][-‐–−]|第\s?)$")  # before a number that is part of a name
 _GOES_ON = re.compile(r"[A-Za-z]|[/.\-]\d")  # after one
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _NO_UNIT = frozenset("目型式別生次制性")  # what makes an ordinal or another word of a unit: 5回目
 # What makes another word of a kanji numeral and its unit: 一人ひとり, 一回り, 一人当たり, 三回忌, 一社会.
 _IN_WORDS = frozenset("一二三四五六七八九十百千万億兆半々りひっめ化体性線次忌目制分員長会者類書立生子形級前親称当暮転")
-_NO_KANJI_NUMBER = frozenset("第数何幾0123456789,.")  # before kanji that are no number of their own
+_NO_KANJI_NUMBER = frozenset(
+    "第数何幾0123456789,.一二三四五六七八九十百千万億兆〇"
+)  # before kanji that are no number of their own
 _BEFORE_KANJI = re.compile(r"[^一-鿿々]|[約計全各年月週日毎の間後に大低長くも]")
+_ENTRY = re.compile(r"(?:(?<=[、,・。】\s])|^)\d{1,2}(?=[^\d\s.,、。)~%/-])")
+_RUN = 3  # numbers in a row that make a list
 _TRACE = re.compile(r"(?:約|最大|最低|最長|およそ|概ね)?[\d一二三四五六七八九十百千万億兆]+[^、。]{0,5}")
 
 
@@ -71,9 +78,31 @@ def numbers(text: str) -> list[Quantity]:
     plain = narrow(text)
     found = []
     for date in dates(plain):
-        plain = plain[: date.start] + "\0" * (date.end - date.start) + plain[date.end :]
+        plain = _masked(plain, date.start, date.end)
         found.append(_dated(date))
+    for entry in _entries(plain):
+        plain = _masked(plain, *entry.span())
+    for fraction in _FRACTION.finditer(plain):
+        whole, part = value_of(fraction[1]), value_of(fraction[2])
+        plain = _masked(plain, *fraction.span())
+        share = 100 * part / whole if whole else part
+        found.append(_bounded(plain, fraction.span(), "measured", (share, share), UNITS["%"], ""))
     return sorted([*found, *_figures(plain), *_kanji(plain)])
+
+
+def _masked(text: str, start: int, end: int) -> str:
+    return text[:start] + "\0" * (end - start) + text[end:]
+
+
+def _entries(text: str) -> Sequence[re.Match[str]]:
+    """The numbers of a list's entries in running text: three or more that count up by one, each before its entry."""
+    run: list[re.Match[str]] = []
+    for match in _ENTRY.finditer(text):
+        if run and int(match[0]) == int(run[-1][0]) + 1:
+            run.append(match)
+        elif len(run) < _RUN:
+            run = [match]
+    return run if len(run) >= _RUN else ()
 
 
 def _dated(date: Date) -> Quantity:
@@ -125,20 +154,21 @@ def _figures(text: str) -> Iterator[Quantity]:
 
 def _figure(text: str, low: re.Match[str], high: re.Match[str], first: str) -> Iterator[Quantity]:
     """The quantity of a number, if it is one: by the unit that follows, or another word in katakana."""
-    values = value_of(low[0]), value_of(high[0])
+    negative = text[max(0, low.start() - 1) : low.start()] in _NEGATIVE
+    start, sign = (low.start() - 1, -1) if negative else (low.start(), 1)
+    values = sign * value_of(low[0]), sign * value_of(high[0])
     name = _unit_at(text, high.end())
     at = high.end() + len(name)
     if name and text[at : at + 1] not in _NO_UNIT:
         if not _is_listed(text, low.start(), name, at):
             unit = UNITS[name.strip()]
             sizes = UNITS.get(first.strip(), unit).size, unit.size
-            yield _bounded(
-                text, (low.start(), at), "measured", (values[0] * sizes[0], values[1] * sizes[1]), unit, name
-            )
+            values = values[0] * sizes[0], values[1] * sizes[1]
+            yield _bounded(text, (start, at), "measured", values, unit, name)
         return
     other = _OTHER.match(text, high.end())
     if other:
-        yield _bounded(text, (low.start(), other.end()), "counted", values, Unit(other[0], Decimal(1)), other[0])
+        yield _bounded(text, (start, other.end()), "counted", values, Unit(other[0], Decimal(1)), other[0])
     elif not name and not _GOES_ON.match(text, high.end()) and not _is_reference(text, low.start(), high.end()):
         yield Quantity(low.start(), high.end(), "bare", *values, "", "")
 
@@ -163,9 +193,16 @@ def _unit_at(text: str, at: int) -> str:
         return ""
     for size in range(LONGEST, 0, -1):
         name = text[start : start + size]
-        if name in UNITS and not (_LETTER.fullmatch(name[-1]) and _LETTER.match(text, start + size)):
+        if name in UNITS and _ends_there(text, name, start + size):
             return text[at : start + size]
     return ""
+
+
+def _ends_there(text: str, unit: str, end: int) -> bool:
+    """Whether a unit goes on as no other word: letters do (3m in 3mol), and 年 does unless it is bounded."""
+    if unit in BOUNDED:
+        return _BOUND.match(text, end) is not None
+    return not (_LETTER.fullmatch(unit[-1]) and _LETTER.match(text, end))
 
 
 def _bounded(
@@ -181,7 +218,7 @@ def _bounded(
 
 def _is_reference(text: str, start: int, end: int) -> bool:
     """Whether a number stands alone in brackets or opens a reference to a section: (2), 1.(2)."""
-    return text[:start].rstrip()[-1:] == "(" or text[end:].lstrip()[:1] in (")", ".")
+    return text[max(0, start - 3) : start].rstrip()[-1:] == "(" or text[end : end + 3].lstrip()[:1] in (")", ".")
 
 
 def _is_listed(text: str, start: int, name: str, end: int) -> bool:

@@ -17,6 +17,7 @@ _BEFORE, _AFTER = 12, 6  # characters beside a quantity that tell what it counts
 _ALIKE = 0.4  # share of them in common (Dice of bigrams) from which two quantities count the same
 _ALIKE_COUNTED = 0.6  # where the unit is no known one
 _STAYED = 0.3  # what an equal value is worth beside them
+_REACH = 40  # quantities of one sentence that another can have moved by; only a table in disguise has more
 _STOP = re.compile(r"[、。，．]")
 _DIGITS = re.compile(r"[\d,.]+")
 _CLAUSE = re.compile(r"[^、。，．\s（）()「」『』;；:：]{2,}$")
@@ -80,13 +81,14 @@ def _around(plain: str, quantity: Quantity) -> Counter[str]:
 
 def _pairs(olds: Sequence[_Placed], news: Sequence[_Placed]) -> list[tuple[_Placed, _Placed]]:
     """Quantities that count the same, best first by the words around them, in the order of the new text."""
-    scored = sorted(
-        (-score, abs(i - j), i, j) for i, a in enumerate(olds) for j, b in enumerate(news) if (score := _score(a, b))
-    )
+    near = ((i, j) for i in range(len(olds)) for j in range(max(0, i - _REACH), min(len(news), i + _REACH + 1)))
+    scored = sorted((-score, abs(i - j), i, j) for i, j in near if (score := _score(olds[i], news[j])))
     partner: dict[int, int] = {}
+    taken: set[int] = set()
     for _, _, i, j in scored:
-        if j not in partner and i not in partner.values():
+        if j not in partner and i not in taken:
             partner[j] = i
+            taken.add(i)
     return [(olds[i], news[j]) for j, i in sorted(partner.items())]
 
 

@@ -20,27 +20,37 @@ _PART = 0.6  # share of a sentence that another holds, from which it is a part o
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text, verbatim without white space around them; a stop in brackets or quotes ends none."""
-    found, start, depth = [], 0, 0
+    ends = _ends(text)
+    parts = [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    return [stripped for part in parts if (stripped := part.strip())]
+
+
+def _ends(text: str) -> list[int]:
+    """Where sentences end: after line breaks, and stops outside brackets that close on their line."""
+    ends: list[int] = []
+    opened: list[int] = []  # brackets, by how many ends stood before them
     for match in _MARKS.finditer(text):
         mark = match[0]
         if mark in _OPENING:
-            depth += 1
-        elif mark in _CLOSING:
-            depth = max(0, depth - 1)
-        elif mark == "\n" or not depth:
-            found.append(text[start : match.end()])
-            start, depth = match.end(), 0
-    return [stripped for sentence in [*found, text[start:]] if (stripped := sentence.strip())]
+            opened.append(len(ends))
+        elif mark not in _CLOSING:
+            ends.append(match.end())
+            opened = opened if mark != "\n" else []
+        elif opened:
+            del ends[opened.pop() :]
+    return ends
 
 
 def sentence_changes(old: str, new: str, same: Same) -> tuple[SentenceChange, ...]:
     """The sentences that differ, in the order of the new text, then those removed.
 
     Sentences carried over are set aside; the rest are paired best first by their common words, and what is left
-    joins the pair that holds most of it (a split or a merge). The only sentence on either side is the same one.
+    joins the pair that holds most of it (a split or a merge). Of linked items with one sentence each it is the same.
     """
-    olds, news = _unlike(sentences(old), sentences(new), same)
-    pairs = _pairs(olds, news)
+    olds, news = sentences(old), sentences(new)
+    single = len(olds) == len(news) == 1
+    olds, news = _unlike(olds, news, same)
+    pairs = [([0], [0])] if single and olds else _pairs(olds, news)
     changes = [SentenceChange("changed", "".join(olds[i] for i in a), "".join(news[j] for j in b)) for a, b in pairs]
     placed = list(zip((b[0] for _, b in pairs), changes, strict=True))
     taken_old, taken_new = {i for a, _ in pairs for i in a}, {j for _, b in pairs for j in b}
@@ -83,8 +93,6 @@ def _carried_over(olds: Sequence[str], new: str, same: Same) -> Iterator[int]:
 def _pairs(olds: Sequence[str], news: Sequence[str]) -> list[tuple[list[int], list[int]]]:
     if not olds or not news:
         return []
-    if len(olds) == len(news) == 1:
-        return [([0], [0])]
     left, right = [words_of(text) for text in olds], [words_of(text) for text in news]
     scored = sorted((-likeness(a, b), abs(i - j), i, j) for i, a in enumerate(left) for j, b in enumerate(right))
     partner: dict[int, int] = {}

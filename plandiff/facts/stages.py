@@ -44,12 +44,13 @@ Compound = tuple[str, ...]
 
 
 class Predicate(NamedTuple):
-    """What a sentence ends on: its words as printed; the deed (the stage that its verbal noun names) and the aspect, 0
-    where nothing tells it; whether a cue told either; the compound that names the deed, or the aspect where nothing
-    else does, and all compounds that belong to it, by normalised words (施設, 整備, 検討 of 施設の整備を検討する)."""
+    """What a sentence ends on: its words as printed; the deeds (stages that its verbal nouns name; two of 設計・製作)
+    and the aspect, 0 where nothing tells it; whether a cue told either; the compound that names the deed, or the aspect
+    where nothing else does, and all compounds that belong to it, by normalised words (施設, 整備, 検討 of
+    施設の整備を検討する)."""
 
     words: str
-    deed: int
+    deeds: frozenset[int]
     aspect: int
     told: bool
     core: Compound
@@ -72,13 +73,24 @@ def _between(old: str, new: str, tokenise: Tokeniser) -> StageChange | None:
     before, after = (predicate(tail, tokenise) for tail in tails)
     if before is None or after is None:
         return None
-    forward = after.deed - before.deed or (after.aspect - before.aspect if after.aspect and before.aspect else 0)
-    if not forward:
-        return None
+    forward = _steps(before, after)
     holds = _is_advance if forward > 0 else _is_retreat
-    if not holds(before, after, alike) or _stem(before) in new[: -len(after.words)]:
+    if not forward or not holds(before, after, alike) or _goes_on_beside(before, after, new):
         return None
     return StageChange(before.words, after.words, "advance" if forward > 0 else "retreat")
+
+
+def _steps(old: Predicate, new: Predicate) -> int:
+    """How much further on the new side is, negative where further back: by its deeds, of the same one by aspect."""
+    if not old.deeds & new.deeds:
+        return max(new.deeds) - max(old.deeds)
+    return new.aspect - old.aspect if new.aspect and old.aspect else 0
+
+
+def _goes_on_beside(old: Predicate, new: Predicate, text: str) -> bool:
+    """Whether the old predicate still stands in the new text, beside another one; that of 整備を検討し、実施する has no
+    object of its own and goes on with the same."""
+    return len(new.chain) > 1 and old.words[:-2] in text[: -len(new.words)]
 
 
 def _tail(text: str) -> str:
@@ -113,10 +125,6 @@ def _names(predicate: Predicate, core: Compound) -> bool:
     )  # fmt: skip
 
 
-def _stem(predicate: Predicate) -> str:
-    return predicate.words[:-2]
-
-
 def predicate(text: str, tokenise: Tokeniser) -> Predicate | None:
     """The predicate at the end of a text; None where it is denied, past, or none that can be read."""
     words = tokenise.morphemes(text)
@@ -133,9 +141,8 @@ def predicate(text: str, tokenise: Tokeniser) -> Predicate | None:
         return _with_object(text, words, head)
     deed = _object(words, head)
     span = words[_chunk_start(words, head if deed is None or deed < 0 else deed)].start
-    return Predicate(
-        text[span:], _DEEDS.get(core, _WORK), 0, core in _DEEDS, _compound(words, head), _chain(words, head)
-    )
+    deeds, told = _deeds(words, head), core in _DEEDS
+    return Predicate(text[span:], deeds, 0, told, _compound(words, head), _chain(words, head))
 
 
 def _with_object(text: str, words: Sequence[Lemma], head: int) -> Predicate | None:
@@ -148,7 +155,13 @@ def _with_object(text: str, words: Sequence[Lemma], head: int) -> Predicate | No
     name, printed = words[deed].norm, text[words[_chunk_start(words, deed)].start :]
     told = aspect > 0 or name in _DEEDS or name in _ASPECTS
     aspect = aspect or _ASPECTS.get(name, 0)
-    return Predicate(printed, _DEEDS.get(name, _WORK), aspect, told, _compound(words, deed), _chain(words, head))
+    return Predicate(printed, _deeds(words, deed), aspect, told, _compound(words, deed), _chain(words, head))
+
+
+def _deeds(words: Sequence[Lemma], last: int) -> frozenset[int]:
+    """The stages that a noun names, and those joined to it by ・."""
+    ends = [at for at in range(_chunk_start(words, last), last) if words[at + 1].form == "・"]
+    return frozenset(_DEEDS.get(words[at].norm, _WORK) for at in [*ends, last])
 
 
 def _compound(words: Sequence[Lemma], last: int) -> Compound:

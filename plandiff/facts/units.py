@@ -67,12 +67,17 @@ WORDS = frozenset("地域 地区 施設 機関 事業 課題 企業 大学 病�
 FALSE_UNITS = tuple(
     "社会 基幹 基礎 基本 基準 基盤 人材 人件 人事 人権 人工 人口 人間 名称 名古 個別 個人 部門 部局 機能 機構 機器 "
     "組織 種別 点検 本部 両立 例示 室長 校長 校舎 台帳 台風 株式 口座 口腔 報告 曲線 便益 倍率 位置 度数 回復 回答 "
-    "回避 円滑 円卓 語学 組合 頭部 題材 問題 問合 展示会 事業者 事業所 件名".split()
+    "回避 円滑 円卓 語学 組合 頭部 題材 問題 問合 展示会 事業者 事業所 件名 "
+    "K映像 K画像 K放送 Kカメラ Kテレビ".split()
 )
 # What kanji numerals may count; the others make words with them: 一部, 一点, 二次電池, 三本柱.
 KANJI_UNITS = frozenset(
     "件 回 校 社 団体 機関 施設 拠点 地区 地域 世帯 台 冊 種類 課題 事業 講座 コース 倍 人 名 割 円 つ "
-    "か所 箇所 カ所 ヶ所 か国 カ国 か月 カ月 ヶ月 箇月 か年 カ年 ヶ年 箇年 年間 日間 週間 時間 歳 隻".split()
+    "か所 箇所 カ所 ヶ所 か国 カ国 か月 カ月 ヶ月 箇月 か年 カ年 ヶ年 箇年 年間 日間 週間 時間 歳 隻 "
+    "地点 自治体 大学".split()
 )
 UNITS["つ"] = Unit("つ", Decimal(1))
+# What makes a date or a word unless it is bounded: 3年以内, 10日程度.
+BOUNDED = {"年": Unit("月", Decimal(12)), "日": Unit("日", Decimal(1)), "分": Unit("時間", Decimal(60))}
+UNITS |= BOUNDED
 LONGEST = max(map(len, UNITS))
