@@ -187,5 +187,7 @@ def _is_close(run: Run) -> bool:
 
 def _is_renumbered(old: Item, new: Item) -> bool:
     """Whether the number differs; bullets have none."""
+    if old.marker == new.marker:
+        return False
     left, right = fold(old.marker), fold(new.marker)
     return left != right and any(char.isalnum() for char in left + right)

@@ -92,6 +92,8 @@ def columns(text: str) -> int:
 
 def join_wraps(pieces: Sequence[str]) -> str:
     """Undo hard wraps: nothing between Japanese, a space between Latin words, none after a hyphen."""
+    if len(pieces) == 1:
+        return pieces[0]
     text = ""
     for piece in pieces:
         latin = text and _LATIN.match(text[-1]) and _LATIN_START.match(piece)

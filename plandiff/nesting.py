@@ -66,7 +66,10 @@ class Node:
         """Whether the text could be a heading: called one by its format, or not a sentence and not too long."""
         if self.is_marked_up:
             return True
-        text = _PARENTHESES.sub("", self.segment.text)
+        text = self.segment.text
+        if text.endswith("。"):
+            return False
+        text = _PARENTHESES.sub("", text)
         return 0 < len(text) <= _TITLE_LIMIT and "。" not in text and not _CUT_SHORT.search(text)
 
 

@@ -71,17 +71,27 @@ class Places:
     def __init__(self, report: Report) -> None:
         self._old, self._new = report.old, report.new
         self._counterparts = {c.old[0].index: c.new[0] for c in headings_of(report) if c.old and c.new}
+        self._known: dict[tuple[bool, int | None], tuple[PlaceKey, tuple[Item, ...]]] = {}
 
     def of(self, change: Change) -> tuple[PlaceKey, tuple[Item, ...]]:
         """The headings above a change, with a key that is equal for what stands in one place.
 
         They are the new plan's; for a dropped item, the counterparts of its old headings, or the old where one is gone.
         """
-        if change.new:
-            path = self._new.path(change.new[0])
-            return tuple(("new", heading.index) for heading in path), path
-        found = [self._counterparts.get(heading.index, heading) for heading in self._old.path(change.old[0])]
-        sides = ("new" if h.index in self._counterparts else "old" for h in self._old.path(change.old[0]))
+        item = (change.new or change.old)[0]
+        section = (not change.new, item.parent)  # its items stand in one place
+        if section not in self._known:
+            self._known[section] = self._under_new(item) if change.new else self._under_old(item)
+        return self._known[section]
+
+    def _under_new(self, item: Item) -> tuple[PlaceKey, tuple[Item, ...]]:
+        path = self._new.path(item)
+        return tuple(("new", heading.index) for heading in path), path
+
+    def _under_old(self, item: Item) -> tuple[PlaceKey, tuple[Item, ...]]:
+        path = self._old.path(item)
+        found = [self._counterparts.get(heading.index, heading) for heading in path]
+        sides = ("new" if heading.index in self._counterparts else "old" for heading in path)
         return tuple((side, heading.index) for side, heading in zip(sides, found, strict=True)), tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from plandiff.align.assign import Candidate, assign
@@ -15,6 +16,8 @@ _TITLE, _CONTENT = 0.6, 0.4
 _UNKNOWN = 0.35  # content share where nothing under the headings is linked yet
 _CHILD_FLOOR = 0.42  # below counterparts
 _FAR_FLOOR = 0.66  # anywhere
+_MANY = 10_000  # pairs of siblings that are all scored
+_RARE = 10  # titles that can share a bigram for it to suggest pairs
 
 
 class HeadingLinks(NamedTuple):
@@ -53,6 +56,17 @@ class HeadingAligner:
         if left.key == right.key:
             return 1.0
         return dot(self._vector(left.relative), self._vector(right.relative))
+
+    def sharing_rare_bigrams(self, olds: Iterable[int], news: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """The pairs of headings whose titles share a bigram that few of the new ones have."""
+        having: dict[str, list[int]] = defaultdict(list)
+        for new in news:
+            for gram in self._vector(self.texts[1][new].relative):
+                having[gram].append(new)
+        for old in olds:
+            for gram in self._vector(self.texts[0][old].relative):
+                if len(having.get(gram, ())) <= _RARE:
+                    yield from ((old, new) for new in having.get(gram, ()))
 
     def _vector(self, title: str) -> Vector:
         known = self._vectors.get(title)
@@ -110,7 +124,7 @@ class _Matching:
         yield from equal
         rest_old = [n for n in olds if n not in {a for a, _ in equal}]
         rest_new = [n for n in news if n not in {b for _, b in equal}]
-        candidates = (self._candidate(a, b) for a in rest_old for b in rest_new)
+        candidates = (self._candidate(a, b) for a, b in self._pairs(rest_old, rest_new))
         for pair in self._assign(candidates, _CHILD_FLOOR):
             yield pair.old, pair.new
 
@@ -124,8 +138,18 @@ class _Matching:
             if len(left) == len(right) == 1:
                 yield left[0], right[0]
             elif left and right:
-                candidates = (self._candidate(a, b) for a in left for b in right)
+                candidates = (self._candidate(a, b) for a, b in self._pairs(left, right))
                 yield from ((pair.old, pair.new) for pair in self._assign(candidates, 0.0))
+
+    def _pairs(self, olds: Sequence[int], news: Sequence[int]) -> Iterable[tuple[int, int]]:
+        """The pairs worth a look: all of a few; of many, those that share linked items, rare bigrams or their turn."""
+        if len(olds) * len(news) <= _MANY:
+            return product(olds, news)
+        left, right = set(olds), set(news)
+        pairs = {(a, b) for a, b in self.shared if a in left and b in right}
+        pairs.update(zip(olds, news, strict=False))
+        pairs.update(self.aligner.sharing_rare_bigrams(olds, news))
+        return sorted(pairs)
 
     def _candidate(self, old: int, new: int) -> Candidate:
         title = self.aligner.likeness(old, new)

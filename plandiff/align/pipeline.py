@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import product
 
 from plandiff.align.assign import Candidate, assign
 from plandiff.align.headings import HeadingAligner
@@ -13,7 +14,7 @@ from plandiff.align.openings import same_openings
 from plandiff.align.order import Order
 from plandiff.align.parts import Part, find_parts
 from plandiff.align.rivals import Rivals
-from plandiff.align.sections import Sections
+from plandiff.align.sections import Key, Sections
 from plandiff.align.texts import Bags, bigrams, read_texts
 from plandiff.fiscal import rolls
 from plandiff.model import ItemType, Link, Plan
@@ -26,6 +27,7 @@ ORDER = 0.10  # for standing where order would put it,
 EXACT = 0.15  # and for being the same text.
 # Floors measured on plans of four kinds: from 0.54 to 0.62, WEAK moves their mean align F1 by less than 0.2.
 STRONG, WEAK = 0.85, 0.56
+_MANY = 2_500  # pairs of one text under one heading
 _FULL = 1 + SECTION + ORDER
 
 
@@ -61,6 +63,7 @@ class _Alignment:
         self._align_headings()
         self._settle_equal_texts()
         self._settle_openings()
+        self._settle_moved()
         self._align_headings()
         self.likeness = Likeness(self.plans, self.texts, (self._free(0), self._free(1)), self.grams, tokenise)
 
@@ -105,12 +108,13 @@ class _Alignment:
 
     # ---- equal texts
 
-    def _equal_texts(self) -> list[tuple[list[int], list[int]]]:
-        """Free items of one text on both sides, their fiscal years aside."""
-        groups: dict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    def _equal_texts(self, sections: Sections | None = None) -> list[tuple[list[int], list[int]]]:
+        """Free items of one text on both sides, their fiscal years aside, and of one section if these are given."""
+        groups: dict[tuple[str, str, Key | None], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for side in (0, 1):
             for index in self._free(side):
-                groups[self.plans[side].items[index].type, self.texts[side][index].key][side].append(index)
+                section = sections.of[side][index] if sections else None
+                groups[self.plans[side].items[index].type, self.texts[side][index].key, section][side].append(index)
         return [group for group in groups.values() if group[0] and group[1]]
 
     def _unique_texts(self) -> Iterator[tuple[int, int]]:
@@ -120,13 +124,12 @@ class _Alignment:
 
     def _settle_equal_texts(self) -> None:
         """Link equal texts under counterparts; a text that stands there twice goes by its years, then by its place."""
-        sections, order = self._sections(), self._order()
+        order = self._order()
         candidates = [
             Candidate(a, b, self._steadiness(a, b) + 1 / (2 + abs(order.place(a) - b)))
-            for olds, news in self._equal_texts()
-            for a in olds
-            for b in news
-            if sections.same(a, b) and self._carried_over(a, b)
+            for olds, news in self._equal_texts(self._sections())
+            for a, b in _all_or_in_order(olds, news)
+            if self._carried_over(a, b)
         ]
         for pair in assign(candidates, 0.0):
             self._take(pair._replace(score=_FULL))
@@ -136,6 +139,13 @@ class _Alignment:
         order, free = self._order(), (self._free(0), self._free(1))
         for old, new, likeness in same_openings(self.plans, self.texts, free, self.grams, self._sections()):
             self._take(Candidate(old, new, likeness + SECTION + ORDER * order.nearness(old, new)))
+
+    def _settle_moved(self) -> None:
+        """Link what stands word for word in another section, and in each plan once."""
+        order = self._order()
+        for old, new in self._unique_texts():
+            if self._carried_over(old, new):
+                self._take(Candidate(old, new, 1 + EXACT + ORDER * order.nearness(old, new)))
 
     def _carried_over(self, old: int, new: int) -> bool:
         """Whether the texts are equal but for years that stayed or rolled."""
@@ -201,6 +211,11 @@ class _Alignment:
             yield _with_rival(olds, news, self.scores[old], self.rivals, _FULL)
         for old, new in self.headings.pairs.items():
             yield _with_rival((old,), (new,), self.headings.scores[old], self.headings.rivals, 1.0)
+
+
+def _all_or_in_order(olds: Sequence[int], news: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """All pairs; where a text stands so often that only its turn tells, the first with the first and so on."""
+    return product(olds, news) if len(olds) * len(news) <= _MANY else zip(olds, news, strict=False)
 
 
 def _with_rival(olds: tuple[int, ...], news: tuple[int, ...], score: float, rivals: Rivals, full: float) -> Link:
