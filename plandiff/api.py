@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plandiff.errors import FormatError, ReadError
 from plandiff.labels import Language
 from plandiff.model import Plan, Report
 from plandiff.renderers import Columns, Unchanged
 from plandiff.revisions import read_revision, split_revision
+
+if TYPE_CHECKING:
+    from plandiff.align import Pins
 
 DICTIONARY = "small"
 
@@ -54,15 +58,27 @@ def read_bytes(path: str | Path, place: str = "") -> tuple[bytes, str]:
         raise ReadError(place, f"開けません（{error.strerror}）。", "権限を確かめてください。") from None
 
 
-def compare(old: Plan, new: Plan, dictionary: str = DICTIONARY) -> Report:
-    """Compare two plans. `dictionary` is a Sudachi dictionary: small, core or full. Raises `FormatError` without it."""
-    from plandiff.align import align
+def compare(
+    old: Plan,
+    new: Plan,
+    dictionary: str = DICTIONARY,
+    *,
+    pins: Pins | None = None,
+    aliases: Iterable[tuple[str, str]] = (),
+) -> Report:
+    """Compare two plans. `dictionary` is a Sudachi dictionary: small, core or full. Raises `FormatError` without it.
+
+    `pins` are pairs of items that are decided; of one that cannot be used the report warns. `aliases` are pairs of
+    terms that mean the same, so that items are found again in other words; what is reworded stays reworded.
+    """
+    from plandiff.align import align, settle
     from plandiff.classify import classify
     from plandiff.tokenise import Tokeniser, versions
 
-    tokenise = Tokeniser(dictionary)
-    changes = classify(old, new, align(old, new, tokenise), tokenise)
-    return Report(old, new, changes, tuple(_warnings(old, new)), versions(dictionary))
+    tokenise = Tokeniser(dictionary, aliases)
+    settled, unused = settle(pins, old, new)
+    changes = classify(old, new, align(old, new, tokenise, settled), tokenise)
+    return Report(old, new, changes, (*_warnings(old, new), *unused), versions(dictionary))
 
 
 def _warnings(old: Plan, new: Plan) -> Sequence[str]:

@@ -57,7 +57,7 @@ class _Classifier:
             new=news,
             moved=any(not self._same_section(a, b) for a in olds for b in news),
             renumbered=_is_renumbered(olds[0], news[0]),
-            notes=tuple(self._notes(kind, olds, news, facts)),
+            notes=(*self._notes(kind, olds, news, facts), *(("pinned",) if link.pinned else ())),
             score=link.score,
             margin=link.margin,
             runner_up=self._runner_up(link),

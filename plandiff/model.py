@@ -130,7 +130,8 @@ class Link(NamedTuple):
     """Old items that became new items (indices).
 
     `score` is 0 to 1; `margin` is its lead over the best rejected candidate, `runner_up` (side, index), and negative
-    where a better pair had to give way. Both are None where nothing else came into question.
+    where a better pair had to give way. Both are None where nothing else came into question. `pinned` is what the user
+    has decided.
     """
 
     old: tuple[int, ...]
@@ -138,6 +139,7 @@ class Link(NamedTuple):
     score: float
     margin: float | None
     runner_up: tuple[Literal["old", "new"], int] | None
+    pinned: bool = False
 
 
 class Edit(NamedTuple):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from plandiff.aliases import Aliases
 from plandiff.errors import FormatError
 from plandiff.model import Words
 
@@ -22,7 +23,9 @@ DICTIONARIES = ("small", "core", "full")
 _CHUNK = 12_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FUNCTION_WORDS = ("助詞", "助動詞", "補助記号", "空白", "接続詞", "連体詞", "感動詞")
-_EMPTY_WORDS = frozenset("為る 有る 居る 成る 事 物 為 こと もの ため 等 など 及び 並びに 又は 其の 此の 行う".split())
+_EMPTY_WORDS = frozenset(
+    ("", *"為る 有る 居る 成る 事 物 為 こと もの ため 等 など 及び 並びに 又は 其の 此の 行う".split())
+)
 # Spelling variants that Sudachi keeps apart because the kana is ambiguous.
 _ALIASES = {
     "すすめる": "進める", "はかる": "図る", "むける": "向ける", "とも": "共", "つくる": "作る",
@@ -42,9 +45,12 @@ class Lemma(NamedTuple):
 
 
 class Tokeniser:
-    """Splits text into the longest words of a Sudachi dictionary (mode C); remembers what it has split."""
+    """Splits text into the longest words of a Sudachi dictionary (mode C); remembers what it has split.
 
-    def __init__(self, dictionary: str = "small") -> None:
+    Of terms that mean the same, `aliases`, all have the normalised form of one.
+    """
+
+    def __init__(self, dictionary: str = "small", aliases: Iterable[tuple[str, str]] = ()) -> None:
         from sudachipy import SplitMode
 
         try:
@@ -56,6 +62,8 @@ class Tokeniser:
         self._known: dict[str, Words] = {}
         self._seen: set[int] = set()  # parts of speech, by number
         self._content: set[int] = set()  # those of content words
+        self.aliases = Aliases(aliases)
+        self._phrases = self.aliases.phrases(lambda term: [m.norm for m in self.morphemes(term)])
 
     def __call__(self, text: str) -> Words:
         """The words of a text."""
@@ -101,7 +109,7 @@ class Tokeniser:
         starts: list[int] = []
         norms: list[str] = []
         kinds: list[int] = []
-        name = ""
+        name: int | None = None
         for at, found in self._chunks(text):
             morphemes = list(found)
             starts += [at + morpheme.begin() for morpheme in morphemes]
@@ -111,9 +119,11 @@ class Tokeniser:
             name = name if at else self._name(kinds, morphemes)
         if not _ALIASES.keys().isdisjoint(norms):
             norms = [_ALIASES.get(norm, norm) for norm in norms]
+        if self.aliases:
+            self._phrases.replace(norms)
         telling = self._content
         kept = [n for n, kind in enumerate(kinds) if kind in telling and norms[n] not in _EMPTY_WORDS]
-        return Words(starts, norms, kept, name)
+        return Words(starts, norms, kept, "" if name is None else norms[name])
 
     def _learn(self, kinds: Sequence[int], morphemes: Sequence[Morpheme]) -> None:
         """Note of each part of speech whether it is one of content words."""
@@ -122,13 +132,10 @@ class Tokeniser:
             if morphemes[kinds.index(kind)].part_of_speech()[0] not in _FUNCTION_WORDS:
                 self._content.add(kind)
 
-    def _name(self, kinds: Sequence[int], morphemes: Sequence[Morpheme]) -> str:
-        """The first content word if it is a proper name."""
-        first = next((m for kind, m in zip(kinds, morphemes, strict=True) if kind in self._content), None)
-        if first is None or first.part_of_speech()[1] != "固有名詞":
-            return ""
-        norm: str = first.normalized_form()
-        return _ALIASES.get(norm, norm)
+    def _name(self, kinds: Sequence[int], morphemes: Sequence[Morpheme]) -> int | None:
+        """The place of the first content word if it is a proper name."""
+        first = next((n for n, kind in enumerate(kinds) if kind in self._content), None)
+        return None if first is None or morphemes[first].part_of_speech()[1] != "固有名詞" else first
 
 
 @lru_cache

@@ -8,6 +8,7 @@ from itertools import product
 from typing import NamedTuple
 
 from plandiff.align.assign import Candidate, assign
+from plandiff.align.pins import Settled
 from plandiff.align.rivals import Rivals
 from plandiff.align.texts import Text, Vector, Weights, bigrams, dot
 from plandiff.model import Plan
@@ -31,8 +32,9 @@ class HeadingLinks(NamedTuple):
 class HeadingAligner:
     """Aligns the headings of two plans; can be asked again as more of their items get linked."""
 
-    def __init__(self, old: Plan, new: Plan, texts: tuple[Sequence[Text], Sequence[Text]]) -> None:
+    def __init__(self, old: Plan, new: Plan, texts: tuple[Sequence[Text], Sequence[Text]], settled: Settled) -> None:
         self.plans = (old, new)
+        self.settled = settled
         self.texts = texts
         self.children = (_children(old), _children(new))
         self.ranks = (_ranks(self.children[0]), _ranks(self.children[1]))
@@ -88,8 +90,13 @@ class _Matching:
         self.rivals = Rivals()
 
     def run(self) -> HeadingLinks:
-        """Descend from the roots, then from each pair of far counterparts, until nothing is added."""
-        self._descend([(None, None)])
+        """Descend from the roots and settled pairs, then from each pair of far counterparts, until nothing is added."""
+        items = self.aligner.plans[0].items
+        settled = [pair for pair in self.aligner.settled.links.items() if items[pair[0]].type == "heading"]
+        for old, new in settled:
+            self._link(old, new)
+            self.scores[old] = 1.0
+        self._descend([(None, None), *settled])
         while True:
             far = self._assign(self._far_candidates(), _FAR_FLOOR)
             if not far:
@@ -105,7 +112,7 @@ class _Matching:
         self.scores[old] = min(1.0, self._candidate(old, new).score)
 
     def _assign(self, candidates: Iterable[Candidate], floor: float) -> list[Candidate]:
-        scored = list(candidates)
+        scored = [pair for pair in candidates if self.aligner.settled.allows(pair.old, pair.new)]
         self.rivals.add(scored)
         return assign(scored, floor)
 
@@ -135,7 +142,7 @@ class _Matching:
             for n in group:
                 by_title[self.texts[side][n].key][side].append(n)
         for left, right in by_title.values():
-            if len(left) == len(right) == 1:
+            if len(left) == len(right) == 1 and self.aligner.settled.allows(left[0], right[0]):
                 yield left[0], right[0]
             elif left and right:
                 candidates = (self._candidate(a, b) for a, b in self._pairs(left, right))

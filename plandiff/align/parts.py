@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from plandiff.align.likeness import Likeness
+from plandiff.align.pins import Part
 from plandiff.align.sections import Key, Sections
 
 _CONTAINED = 0.45  # of what the part says stands in the whole
 _GAIN = 0.10  # of what the whole says is said by this part alone
 _TRACE = 0.04  # of the bigrams of the whole that the part alone has: less than any gain in words leaves
 _BESIDE = 2  # places from its partner that a part in another section can stand
-
-
-class Part(NamedTuple):
-    """A further part of a link: `whole` on `side` (0 old, 1 new) was split into, or merged from, `part` as well."""
-
-    side: int
-    whole: int
-    part: int
 
 
 def find_parts(

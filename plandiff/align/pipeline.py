@@ -12,7 +12,8 @@ from plandiff.align.headings import HeadingAligner
 from plandiff.align.likeness import Likeness
 from plandiff.align.openings import same_openings
 from plandiff.align.order import Order
-from plandiff.align.parts import Part, find_parts
+from plandiff.align.parts import find_parts
+from plandiff.align.pins import Part, Settled
 from plandiff.align.rivals import Rivals
 from plandiff.align.sections import Key, Sections
 from plandiff.align.texts import Bags, bigrams, read_texts
@@ -29,11 +30,15 @@ EXACT = 0.15  # and for being the same text.
 STRONG, WEAK = 0.85, 0.56
 _MANY = 2_500  # pairs of one text under one heading
 _FULL = 1 + SECTION + ORDER
+_NOTHING = Settled()
 
 
-def align(old: Plan, new: Plan, tokenise: Tokeniser) -> tuple[Link, ...]:
-    """Link the items of two plans: every heading, item and table is in at most one link, in the new plan's order."""
-    return _Alignment(old, new, tokenise).run()
+def align(old: Plan, new: Plan, tokenise: Tokeniser, settled: Settled = _NOTHING) -> tuple[Link, ...]:
+    """Link the items of two plans: every heading, item and table is in at most one link, in the new plan's order.
+
+    `settled` pairs come first and as they are.
+    """
+    return _Alignment(old, new, tokenise, settled).run()
 
 
 def distance(old: Plan, new: Plan) -> int | None:
@@ -46,10 +51,11 @@ def distance(old: Plan, new: Plan) -> int | None:
 class _Alignment:
     """The links so far and the evidence they give; each step adds links and none takes one back."""
 
-    def __init__(self, old: Plan, new: Plan, tokenise: Tokeniser) -> None:
+    def __init__(self, old: Plan, new: Plan, tokenise: Tokeniser, settled: Settled) -> None:
         self.plans = (old, new)
-        self.texts = (read_texts(old), read_texts(new))
-        self.aligner = HeadingAligner(old, new, self.texts)
+        self.settled = settled
+        self.texts = (read_texts(old, tokenise.aliases), read_texts(new, tokenise.aliases))
+        self.aligner = HeadingAligner(old, new, self.texts, settled)
         self.grams = (Bags(partial(self._grams, 0)), Bags(partial(self._grams, 1)))
         self.distance = distance(old, new)
         self.links: dict[int, int] = {}
@@ -58,7 +64,8 @@ class _Alignment:
         self.used: tuple[set[int], set[int]] = (set(), set())
         self.rivals = Rivals()
         self.aligned = 0  # links that the headings were last aligned by
-        self.headings = self.aligner.align(dict(self._unique_texts()))
+        self._take_settled()
+        self.headings = self.aligner.align(self.links | dict(self._unique_texts()))
         self._settle_equal_texts()
         self._align_headings()
         self._settle_equal_texts()
@@ -106,6 +113,18 @@ class _Alignment:
         self.used[0].add(pair.old)
         self.used[1].add(pair.new)
 
+    def _take_settled(self) -> None:
+        """Link what the user has decided; headings are left to their aligner."""
+        for old, new in self.settled.links.items():
+            if self._type(0, old) != "heading":
+                self._take(Candidate(old, new, _FULL))
+        self._add_parts(self.settled.parts)
+
+    def _add_parts(self, parts: Iterable[Part]) -> None:
+        for part in parts:
+            self.parts.append(part)
+            self.used[1 - part.side].add(part.part)
+
     # ---- equal texts
 
     def _equal_texts(self, sections: Sections | None = None) -> list[tuple[list[int], list[int]]]:
@@ -138,7 +157,8 @@ class _Alignment:
         """Link what begins alike under counterparts and mostly says the same."""
         order, free = self._order(), (self._free(0), self._free(1))
         for old, new, likeness in same_openings(self.plans, self.texts, free, self.grams, self._sections()):
-            self._take(Candidate(old, new, likeness + SECTION + ORDER * order.nearness(old, new)))
+            if self.settled.allows(old, new):
+                self._take(Candidate(old, new, likeness + SECTION + ORDER * order.nearness(old, new)))
 
     def _settle_moved(self) -> None:
         """Link what stands word for word in another section, and in each plan once."""
@@ -148,9 +168,9 @@ class _Alignment:
                 self._take(Candidate(old, new, 1 + EXACT + ORDER * order.nearness(old, new)))
 
     def _carried_over(self, old: int, new: int) -> bool:
-        """Whether the texts are equal but for years that stayed or rolled."""
+        """Whether the texts are equal but for years that stayed or rolled, and may be linked."""
         left, right = self.texts[0][old], self.texts[1][new]
-        return left.key == right.key and rolls(left.years, right.years, self.distance)
+        return left.key == right.key and rolls(left.years, right.years, self.distance) and self.settled.allows(old, new)
 
     def _steadiness(self, old: int, new: int) -> float:
         """The share of years that did what one expects: the plan's own year rolled, any other stayed."""
@@ -165,7 +185,7 @@ class _Alignment:
         """Pairs of free items of one type that are alike and not about different objects; scored by likeness alone."""
         for old, new, likeness in self.likeness.pairs():
             same_type = self.plans[0].items[old].type == self.plans[1].items[new].type
-            if same_type and not self.likeness.is_other_object(old, new):
+            if same_type and self.settled.allows(old, new) and not self.likeness.is_other_object(old, new):
                 yield Candidate(old, new, likeness)
 
     def _link(self, alike: Iterable[Candidate], floor: float) -> None:
@@ -191,10 +211,13 @@ class _Alignment:
 
     def _find_parts(self) -> None:
         """Splits and merges among what is free, before weak links can take a part away from its whole."""
-        for part in find_parts(self.links, (self._free(0), self._free(1)), self.likeness, self._sections()):
-            if self._type(part.side, part.whole) == self._type(1 - part.side, part.part):
-                self.parts.append(part)
-                self.used[1 - part.side].add(part.part)
+        found = find_parts(self.links, (self._free(0), self._free(1)), self.likeness, self._sections())
+        self._add_parts(part for part in found if self._is_admissible(part))
+
+    def _is_admissible(self, part: Part) -> bool:
+        """Whether a part is of the type of its whole, and may be linked with it."""
+        pair = (part.whole, part.part) if part.side == 0 else (part.part, part.whole)
+        return self._type(part.side, part.whole) == self._type(1 - part.side, part.part) and self.settled.allows(*pair)
 
     def _type(self, side: int, index: int) -> ItemType:
         return self.plans[side].items[index].type
@@ -208,9 +231,13 @@ class _Alignment:
             (split if part.side == 0 else merged)[part.whole].append(part.part)
         for old, new in self.links.items():
             olds, news = tuple(sorted([old, *merged[new]])), tuple(sorted([new, *split[old]]))
-            yield _with_rival(olds, news, self.scores[old], self.rivals, _FULL)
+            yield self._marked(_with_rival(olds, news, self.scores[old], self.rivals, _FULL))
         for old, new in self.headings.pairs.items():
-            yield _with_rival((old,), (new,), self.headings.scores[old], self.headings.rivals, 1.0)
+            yield self._marked(_with_rival((old,), (new,), self.headings.scores[old], self.headings.rivals, 1.0))
+
+    def _marked(self, link: Link) -> Link:
+        """A link, with a mark if the user has decided it."""
+        return link._replace(pinned=any(self.settled.links.get(old) in link.new for old in link.old))
 
 
 def _all_or_in_order(olds: Sequence[int], news: Sequence[int]) -> Iterable[tuple[int, int]]:

@@ -9,13 +9,15 @@ from itertools import chain
 from operator import add, mul
 from typing import NamedTuple
 
+from plandiff.aliases import Aliases
 from plandiff.fiscal import Reference, mask, references
-from plandiff.model import Item, Plan, Words
+from plandiff.model import Plan, Words
 from plandiff.normalise import fold
 
 Vector = dict[str, float]
 
 _YEAR_WORDS = frozenset(["令和", "平成", "昭和", "年度"])
+_NONE = Aliases()
 _NEAR_YEARS = 1  # years this far from the plan's own roll with it; others stay what they are
 
 
@@ -29,13 +31,12 @@ class Text(NamedTuple):
     relative: str
 
 
-def read_texts(plan: Plan) -> tuple[Text, ...]:
-    """The texts of all items, by index."""
-    return tuple(_read_text(item, plan.fiscal_year) for item in plan.items)
+def read_texts(plan: Plan, aliases: Aliases = _NONE) -> tuple[Text, ...]:
+    """The texts of all items, by index; of terms that mean the same, one stands for all."""
+    return tuple(_read_text(aliases.canonical(fold(item.text)), plan.fiscal_year) for item in plan.items)
 
 
-def _read_text(item: Item, fiscal_year: int | None) -> Text:
-    folded = fold(item.text)
+def _read_text(folded: str, fiscal_year: int | None) -> Text:
     years = references(folded)
     if not years:
         return Text(folded, (), folded, folded)

@@ -16,6 +16,7 @@ LABELS = Labels(
         "year-rolled": "year rolled",
         "numbers": "figures differ",
         "typography": "typography only",
+        "pinned": "pinned",
     },
     mark={"continued": "=", "reworded": "≠", "new": "+", "dropped": "-"},
     type={"heading": "heading", "item": "item", "table": "table"},

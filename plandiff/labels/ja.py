@@ -24,6 +24,7 @@ LABELS = Labels(
         "year-rolled": "年度更新",
         "numbers": "数値の違い",
         "typography": "表記のみ",
+        "pinned": "対応を指定",
     },
     mark={"continued": "＝", "reworded": "≠", "new": "＋", "dropped": "－"},
     type={"heading": "見出し", "item": "項目", "table": "表"},
