@@ -17,7 +17,7 @@ _TYPOS = 8  # characters that the same words can differ by in length; in long te
 
 
 def classify(old: Plan, new: Plan, links: Sequence[Link], tokenise: Tokeniser) -> tuple[Change, ...]:
-    """The changes in reading order: by place in the new plan, dropped items after what stood before them."""
+    """The changes in reading order: by place in the new plan, dropped items after what stood before them and stayed."""
     return _Classifier(old, new, links, tokenise).run()
 
 
@@ -38,10 +38,11 @@ class _Classifier:
         ]
         place = -1
         for item in self.old.items:
-            if item.index in linked_old:
-                place = linked_old[item.index].new[0]
-            else:
+            link = linked_old.get(item.index)
+            if link is None:
                 placed.append(((place, 1, item.index), Change("dropped", (item,), ())))
+            elif self._same_section(item, self.new.items[link.new[0]]):
+                place = link.new[0]
         return tuple(change for _, change in sorted(placed, key=lambda entry: entry[0]))
 
     def _linked(self, link: Link) -> Change:

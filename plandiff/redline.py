@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,8 +11,14 @@ from plandiff.model import Edit
 from plandiff.tokenise import Tokeniser
 
 _CLAUSE = re.compile(r"[^、。，．\s]+[、。，．]?|[、。，．\s]")  # or a cell
+_STRETCH = re.compile(r"[^、。，．]*[、。，．]+\s*|[^、。，．]+")
+_ANCHOR = 4  # characters that a clause must have to tell where two texts go on alike
 _WHOLE = 0.6  # share of changed characters from which both texts are shown whole
+_PASSAGE = 12  # characters in a row that are worth showing as carried over even then
+_PHRASE = 8  # characters in a row that are shown unchanged, however much around them is not
 _LONGEST = 4_000  # clauses or words that differ on a side; beyond, they are shown whole
+
+_Word = tuple[str, str]  # and the white space after it
 
 
 class Run(NamedTuple):
@@ -27,36 +32,87 @@ class Run(NamedTuple):
 def redline(old: str, new: str, tokenise: Tokeniser) -> tuple[Edit, ...]:
     """The edits from old to new: `equal` + `delete` spell the old text, `equal` + `insert` the new one, verbatim.
 
-    A longest common subsequence of clauses, and of words between them; then an equality no longer than the edits on
-    both its sides is folded into them (semantic clean-up as in diff-match-patch). Texts that mostly differ come whole.
+    A longest common subsequence of clauses, and of words between them, white space aside; then an equality no longer
+    than the edits on both its sides, and no phrase, is folded into them (semantic clean-up as in diff-match-patch).
+    Texts that mostly differ come whole, unless a passage of them went on.
     """
     runs: list[Run] = []
     at_old = at_new = 0
-    for run in by_clauses(old, new):
-        to_old, to_new = at_old + len(run.equal or run.deleted), at_new + len(run.equal or run.inserted)
-        if run.deleted and run.inserted:
-            runs += _by_words(run, tokenise.pieces(old, at_old, to_old), tokenise.pieces(new, at_new, to_new))
+    for a, b in _stretches(old, new):
+        to_old, to_new = at_old + len(a), at_new + len(b)
+        if a == b or not a or not b:
+            runs.append(Run(a, "", "") if a == b else Run("", a, b))
         else:
-            runs.append(run)
+            words = (tokenise.pieces(old, at_old, to_old), tokenise.pieces(new, at_new, to_new))
+            runs += _clean_up([*_by_words(*map(_spaced, words))])
         at_old, at_new = to_old, to_new
-    runs = _clean_up(runs)
-    changed = sum(len(run.deleted) + len(run.inserted) for run in runs)
-    if changed > _WHOLE * (len(old) + len(new)):
-        runs = [Run("", old, new)]
-    return tuple(edit for run in runs for edit in _edits(run))
+    return tuple(edit for run in _readable(runs) for edit in _edits(run))
+
+
+def _stretches(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Both texts in turn: a clause that both have, whatever its white space, or what stands between two of these."""
+    left, right = _STRETCH.findall(old), _STRETCH.findall(new)
+    i = j = 0
+    for m, n in [*_common(_anchors(left, "old"), _anchors(right, "new")), (len(left), len(right))]:
+        if (i, j) != (m, n):
+            yield "".join(left[i:m]), "".join(right[j:n])
+        if m < len(left):
+            yield left[m], right[n]
+        i, j = m + 1, n + 1
+
+
+def _anchors(clauses: Sequence[str], side: str) -> list[str]:
+    """What clauses are compared by; those too short to anchor anything (また、) equal none of the other side."""
+    keys = ("".join(clause.split()) for clause in clauses)
+    return [key if len(key) >= _ANCHOR else f"{side} {n}" for n, key in enumerate(keys)]
+
+
+def _spaced(pieces: Iterable[str]) -> list[_Word]:
+    """Words with the white space after them; an empty one before that at the beginning."""
+    found: list[_Word] = []
+    for piece in pieces:
+        word = piece.rstrip()
+        if word or not found:
+            found.append((word, piece[len(word) :]))
+        else:
+            found[-1] = (found[-1][0], found[-1][1] + piece)
+    return found
+
+
+def _by_words(old: Sequence[_Word], new: Sequence[_Word]) -> Iterator[Run]:
+    """Equal and changed stretches in turn."""
+    i = j = 0
+    left, right = [word for word, _ in old], [word for word, _ in new]
+    for m, n in [*_common(left, right), (len(old), len(new))]:
+        if (i, j) != (m, n):
+            yield Run("", "".join(map("".join, old[i:m])), "".join(map("".join, new[j:n])))
+        if m < len(old):
+            word, (before, after) = old[m][0], (old[m][1], new[n][1])
+            yield Run(word + before, "", "") if before == after else Run(word, "", "")
+            if before != after:
+                yield Run("", before, after)
+        i, j = m + 1, n + 1
+
+
+def _readable(runs: Iterable[Run]) -> list[Run]:
+    """The runs cleaned up; one whole run where they mostly differ and no passage went on."""
+    runs = _clean_up(list(runs))
+    changed = sum(_length(run.deleted) + _length(run.inserted) for run in runs)
+    total = changed + 2 * sum(_length(run.equal) for run in runs)
+    if changed > _WHOLE * total and all(_length(run.equal) < _PASSAGE for run in runs):
+        return [Run("", "".join(r.equal + r.deleted for r in runs), "".join(r.equal + r.inserted for r in runs))]
+    return runs
+
+
+def _length(text: str) -> int:
+    """How long a text is without white space."""
+    return sum(map(len, text.split()))
 
 
 @lru_cache(maxsize=1)  # what is said of a change asks for them, then its redline
 def by_clauses(old: str, new: str) -> tuple[Run, ...]:
     """Stretches of whole clauses that are equal or changed, in turn."""
     return tuple(_runs(_CLAUSE.findall(old), _CLAUSE.findall(new)))
-
-
-def _by_words(run: Run, old: Sequence[str], new: Sequence[str]) -> Iterable[Run]:
-    """What changed in a stretch, word by word, unless too little of it stayed."""
-    if _in_common(old, new) < (1 - _WHOLE) * (len(run.deleted) + len(run.inserted)) / 2:
-        return [run]
-    return _runs(old, new)
 
 
 def _edits(run: Run) -> Iterator[Edit]:
@@ -66,17 +122,6 @@ def _edits(run: Run) -> Iterator[Edit]:
         yield Edit("delete", run.deleted)
     if run.inserted:
         yield Edit("insert", run.inserted)
-
-
-def _in_common(old: Sequence[str], new: Sequence[str]) -> int:
-    """Characters in words that both texts have, order aside: no subsequence can have more."""
-    counts = Counter(old)
-    total = 0
-    for word in new:
-        if counts.get(word, 0):
-            counts[word] -= 1
-            total += len(word)
-    return total
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
@@ -147,8 +192,7 @@ def _clean_up(runs: list[Run]) -> list[Run]:
         size = len(cleaned)
         folded: list[Run] = []
         for n, run in enumerate(cleaned):
-            inner = run.equal and 0 < n < size - 1
-            if inner and len(run.equal) <= min(_length(cleaned[n - 1]), _length(cleaned[n + 1])):
+            if run.equal and 0 < n < size - 1 and _is_lost(run.equal, cleaned[n - 1], cleaned[n + 1]):
                 run = Run("", run.equal, run.equal)
             _append(folded, run)
         if len(folded) == size:
@@ -156,8 +200,10 @@ def _clean_up(runs: list[Run]) -> list[Run]:
         runs = folded
 
 
-def _length(run: Run) -> int:
-    return max(len(run.deleted), len(run.inserted))
+def _is_lost(equal: str, before: Run, after: Run) -> bool:
+    """Whether an equality says nothing to a reader between two edits."""
+    edits = (max(_length(run.deleted), _length(run.inserted)) for run in (before, after))
+    return _length(equal) < _PHRASE and _length(equal) <= min(edits)
 
 
 def _append(runs: list[Run], run: Run) -> None:

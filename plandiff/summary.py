@@ -84,6 +84,12 @@ class Places:
             self._known[section] = self._under_new(item) if change.new else self._under_old(item)
         return self._known[section]
 
+    def under(self, change: Change) -> tuple[PlaceKey, tuple[Item, ...]]:
+        """The place that the heading of a change makes, with its key: the headings above it, and itself."""
+        key, path = self.of(change)
+        item = (change.new or change.old)[0]
+        return (*key, ("new" if change.new else "old", item.index)), (*path, item)
+
     def _under_new(self, item: Item) -> tuple[PlaceKey, tuple[Item, ...]]:
         path = self._new.path(item)
         return tuple(("new", heading.index) for heading in path), path

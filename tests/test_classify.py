@@ -81,6 +81,14 @@ def test_bullets_have_no_number() -> None:
     assert not any(change.renumbered for change in report.changes)
 
 
+def test_dropped_items_do_not_go_along_with_what_moved_away() -> None:
+    old = plan("1. 港\n・採水する。\n2. 沖\n・船を洗う。\n・波の高さを測って地図にする。\n・旗を立てる。\n", 2024)
+    new = plan("1. 港\n・採水する。\n・波の高さを測って地図にする。\n・灯台を塗る。\n2. 沖\n・船を洗う。\n", 2025)
+    changes = compare(old, new).changes
+    assert [change.moved for change in changes] == [False, False, True, False, False, False, False]
+    assert changes[-1].old[0].text == "旗を立てる。"
+
+
 def test_dropped_items_stand_where_they_stood() -> None:
     old = plan("1. 業務\n・採水する。\n・測量を行って地図にする。\n・公開する。\n", 2024)
     new = plan("1. 業務\n・採水する。\n・公開する。\n", 2025)

@@ -10,8 +10,8 @@ from plandiff.summary import PlaceKey, Places, is_heading
 
 
 class Group(NamedTuple):
-    """What stands under one heading: the changes to show, those carried over in their place, and those that went from
-    here to another place (they are among the changes of that one)."""
+    """What stands under one heading: the changes to show, that of the heading first, those carried over in their place,
+    and those that went from here to another place (they are among the changes of that one)."""
 
     path: tuple[Item, ...]
     changed: list[Change]
@@ -33,12 +33,11 @@ def groups(report: Report) -> list[Group]:
     places = Places(report)
     found: dict[PlaceKey, Group] = {}
     for change in report.changes:
-        key, path = places.of(change)
-        group = found.setdefault(key, Group(path, [], [], [], key))
-        if not is_unchanged(change):
-            group.changed.append(change)
-        elif not is_heading(change):
-            group.unchanged.append(change)
+        changed, heading = not is_unchanged(change), is_heading(change)
+        if changed or not heading:
+            key, path = places.under(change) if heading else places.of(change)
+            group = found.setdefault(key, Group(path, [], [], [], key))
+            (group.changed if changed else group.unchanged).append(change)
     for change in report.changes:
         if change.moved:
             key, path = places.of(change._replace(new=()))
@@ -69,5 +68,5 @@ def moved_from(report: Report, change: Change, words: Labels) -> str:
 
 
 def markers(items: tuple[Item, ...]) -> str:
-    """The markers of the items of one side."""
-    return " ".join(filter(None, map(shown_marker, items)))
+    """The markers of the items of one side; a bullet that several have, once."""
+    return " ".join(filter(None, dict.fromkeys(map(shown_marker, items))))

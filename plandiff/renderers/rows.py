@@ -222,8 +222,8 @@ def _places(change: Change) -> Iterator[_Place]:
 def side_runs(
     items: Sequence[Item], edits: Sequence[Edit], op: Literal["insert", "delete"]
 ) -> Iterator[tuple[Item, list[Run]]]:
-    """The items of one side, each with its text in runs."""
-    runs = [Run(edit.text, edit.op == op) for edit in edits if edit.op in ("equal", op)]
+    """The items of one side, each with its text in runs; white space alone is no change to be marked."""
+    runs = [Run(edit.text, edit.op == op and not edit.text.isspace()) for edit in edits if edit.op in ("equal", op)]
     at = 0
     for item in items:
         yield item, list(_stretch(runs, at, at + len(item.text)))

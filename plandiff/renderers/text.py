@@ -208,6 +208,8 @@ def _markers(change: Change) -> str:
 def _edit(edit: Edit, paint: Paint) -> str:
     if edit.op == "equal":
         return edit.text
+    if edit.text.isspace():  # no change of wording; a line break shows where an item ended
+        return "" if edit.op == "delete" and "\n" not in edit.text else edit.text
     text = closed(edit.text)
     if edit.op == "delete":
         return paint(f"[-{text}-]", fg="red", strikethrough=True)

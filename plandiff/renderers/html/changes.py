@@ -64,7 +64,11 @@ def _carried_over(change: Change) -> Element:
 
 
 def _in_one(edits: Sequence[Edit]) -> list[Element | str]:
-    return [_run(edit.text, edit.op != "equal", "delete" if edit.op == "delete" else "insert") for edit in edits]
+    """Both texts in one; white space that differs is there, and unmarked."""
+    return [
+        el(_MARK[edit.op], edit.text, cls="space" if edit.text.isspace() else "") if edit.op in _MARK else edit.text
+        for edit in edits
+    ]
 
 
 def _departed(page: Page, change: Change) -> Element:

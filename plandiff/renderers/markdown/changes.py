@@ -107,7 +107,7 @@ def _side(change: Change, op: str, words: Labels) -> str:
 
 
 def _edit(edit: Edit) -> str:
-    if edit.op == "equal":
+    if edit.op == "equal" or edit.text.isspace():
         return escape(edit.text)
     tag = "del" if edit.op == "delete" else "ins"
     return f"<{tag}>{escape(edit.text)}</{tag}>"
