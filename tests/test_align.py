@@ -138,6 +138,71 @@ def test_an_opening_alone_links_nothing() -> None:
     assert {kind for kind, _, _ in links(old, new)} == {"new", "dropped"}
 
 
+def heading_links(old: str, new: str) -> set[tuple[str, str]]:
+    """(old title, new title) of the linked headings."""
+    changes = report(old, new).changes
+    return {(c.old[0].text, c.new[0].text) for c in changes if c.old and c.new and c.new[0].type == "heading"}
+
+
+SHIP = "{n}. 令和{year}年度観測船建造費\n・令和{year}年度の計画により継続費で建造している観測船の{own}分を支払う。\n"
+
+
+def ships(years: tuple[int, ...], own: str) -> str:
+    return "".join(SHIP.format(n=n, year=year, own=own) for n, year in enumerate(years, 1))
+
+
+def test_a_year_that_tells_siblings_apart_is_a_name_and_does_not_roll() -> None:
+    found = heading_links(ships((3, 4, 5, 6), "令和６年度"), ships((4, 5, 6, 7), "令和７年度"))
+    assert found == {(f"令和{year}年度観測船建造費",) * 2 for year in (4, 5, 6)}
+
+
+def test_a_year_that_stands_alone_rolls_with_the_plan() -> None:
+    assert heading_links("1. 令和６年度の重点\n・採水する。\n", "1. 令和７年度の重点\n・採水する。\n") == {
+        ("令和６年度の重点", "令和７年度の重点")
+    }
+
+
+def test_texts_equal_but_for_a_year_that_jumped_are_about_different_things() -> None:
+    text = "1. 建造\n・令和{}年度の計画により観測船を建造する。\n"
+    assert {kind for kind, _, _ in links(text.format(2), text.format(7))} == {"dropped", "new"}
+
+
+def test_what_is_left_over_between_linked_neighbours_needs_little_in_common() -> None:
+    kept = ["・定点を保つ。\n", "・記録を公開する。\n"]
+    old, new = "・貝の殻の溶け方を水槽で調べる。\n", "・酸性化が殻の育ち方に与える影響を飼育実験で確かめる。\n"
+    assert {kind for kind, _, _ in links("1. 採水\n" + old.join(kept), "1. 採水\n" + new.join(kept))} == {
+        "continued",
+        "reworded",
+    }
+
+
+def test_where_nothing_else_was_kept_it_needs_more() -> None:
+    old, new = "・貝の殻の溶け方を水槽で調べる。\n", "・酸性化が殻の育ち方に与える影響を飼育実験で確かめる。\n"
+    assert {kind for kind, _, _ in links("1. 採水\n" + old, "1. 採水\n" + new)} == {"dropped", "new"}
+
+
+SIDE_BY_SIDE = "1. 研究\n(1) 観測\n{}・定点を保つ。\n(2) 分析\n{}・記録を公開する。\n"
+
+
+def test_a_reworded_item_is_found_under_the_heading_beside_its_own() -> None:
+    old = "・係留系の更新に備え、深海用の塩分計の試作機を製作し、水槽で性能を評価する。\n"
+    new = "・前年度に製作した塩分計の試作機を、深海の係留系に取り付けて試験する。\n"
+    found = links(SIDE_BY_SIDE.format(old, ""), SIDE_BY_SIDE.format("", new))
+    assert {kind for kind, _, _ in found} == {"continued", "reworded moved"}
+
+
+def test_an_unmistakable_word_links_across_sections() -> None:
+    old = "1. 観測\n・アルゴフロートセンサーの受入れ手順を定める。\n・定点を保つ。\n2. 人材\n・職員を募る。\n"
+    new = "1. 観測\n・定点を保つ。\n2. 人材\n・職員を募る。\n・アルゴフロートセンサーを扱える者を育てる。\n"
+    assert any(kind == "reworded moved" for kind, _, _ in links(old, new))
+
+
+def test_a_part_says_something_of_the_whole_that_its_partner_does_not() -> None:
+    kept = "・広報の媒体として、講演会、展示、動画、冊子による広報を行う。\n"
+    found = links(f"1. 広報\n{kept}・広報。\n", f"1. 広報\n{kept.replace('冊子', '写真集')}")
+    assert not any("merged" in kind for kind, _, _ in found)
+
+
 def test_tables_are_linked_to_tables() -> None:
     table = "1. 予算\n（単位：円）\n収入 1,200 300 1,500\n支出 1,200 300 1,500\n"
     changes = report(table, table.replace("300", "400")).changes

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from plandiff.align.assign import Candidate, assign
 from plandiff.align.pins import Settled
 from plandiff.align.rivals import Rivals
-from plandiff.align.texts import Text, Vector, Weights, bigrams, dot
+from plandiff.align.sides import Sides
+from plandiff.align.texts import Vector, Weights, bigrams, dot
 from plandiff.model import Plan
 
 _TITLE, _CONTENT = 0.6, 0.4
@@ -18,6 +19,8 @@ _UNKNOWN = 0.35  # content share where nothing under the headings is linked yet
 _CHILD_FLOOR = 0.42  # below counterparts
 _FAR_FLOOR = 0.66  # anywhere
 _MANY = 10_000  # pairs of siblings that are all scored
+_SAME_YEARS = 0.1  # where siblings differ by their years alone, a year is a name
+_OTHER_YEARS = 0.3  # what is left of the likeness of titles whose years neither stayed nor rolled
 _RARE = 10  # titles that can share a bigram for it to suggest pairs
 
 
@@ -32,10 +35,11 @@ class HeadingLinks(NamedTuple):
 class HeadingAligner:
     """Aligns the headings of two plans; can be asked again as more of their items get linked."""
 
-    def __init__(self, old: Plan, new: Plan, texts: tuple[Sequence[Text], Sequence[Text]], settled: Settled) -> None:
-        self.plans = (old, new)
+    def __init__(self, sides: Sides, settled: Settled) -> None:
+        self.plans = old, new = sides.plans
+        self.texts = texts = sides.texts
+        self.years = sides.years
         self.settled = settled
-        self.texts = texts
         self.children = (_children(old), _children(new))
         self.ranks = (_ranks(self.children[0]), _ranks(self.children[1]))
         self.above = (_above(old), _above(new))
@@ -53,11 +57,10 @@ class HeadingAligner:
         return _Matching(self, leaves).run()
 
     def likeness(self, old: int, new: int) -> float:
-        """How alike two titles are, 0 to 1; their years aside."""
+        """How alike two titles are, 0 to 1; years that stayed or rolled aside."""
         left, right = self.texts[0][old], self.texts[1][new]
-        if left.key == right.key:
-            return 1.0
-        return dot(self._vector(left.relative), self._vector(right.relative))
+        likeness = 1.0 if left.key == right.key else dot(self._vector(left.relative), self._vector(right.relative))
+        return likeness * _OTHER_YEARS if self.years.at_odds(old, new) else likeness
 
     def sharing_rare_bigrams(self, olds: Iterable[int], news: Iterable[int]) -> Iterator[tuple[int, int]]:
         """The pairs of headings whose titles share a bigram that few of the new ones have."""
@@ -136,16 +139,17 @@ class _Matching:
             yield pair.old, pair.new
 
     def _equal_titles(self, olds: list[int], news: list[int]) -> Iterator[tuple[int, int]]:
-        """Siblings of one title on each side; where the title repeats, by content, then in order."""
+        """Siblings of one title on each side; where the title repeats, by its years, by content, then in order."""
         by_title: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for side, group in enumerate((olds, news)):
             for n in group:
                 by_title[self.texts[side][n].key][side].append(n)
         for left, right in by_title.values():
+            pairs = [(a, b) for a, b in self._pairs(left, right) if not self.aligner.years.at_odds(a, b)]
             if len(left) == len(right) == 1 and self.aligner.settled.allows(left[0], right[0]):
-                yield left[0], right[0]
-            elif left and right:
-                candidates = (self._candidate(a, b) for a, b in self._pairs(left, right))
+                yield from pairs
+            else:
+                candidates = (self._of_one_title(a, b) for a, b in pairs)
                 yield from ((pair.old, pair.new) for pair in self._assign(candidates, 0.0))
 
     def _pairs(self, olds: Sequence[int], news: Sequence[int]) -> Iterable[tuple[int, int]]:
@@ -162,6 +166,11 @@ class _Matching:
         title = self.aligner.likeness(old, new)
         nearness = 0.02 / (1 + abs(self.ranks[0][old] - self.ranks[1][new]))
         return Candidate(old, new, _TITLE * title + _CONTENT * self._content(old, new) + nearness)
+
+    def _of_one_title(self, old: int, new: int) -> Candidate:
+        pair = self._candidate(old, new)
+        same = self.texts[0][old].folded == self.texts[1][new].folded
+        return pair._replace(score=pair.score + _SAME_YEARS) if same else pair
 
     def _content(self, old: int, new: int) -> float:
         """Dice of the linked items that hang under both."""

@@ -10,8 +10,9 @@ from plandiff.align.pins import Part
 from plandiff.align.sections import Key, Sections
 
 _CONTAINED = 0.45  # of what the part says stands in the whole
-_GAIN = 0.10  # of what the whole says is said by this part alone
-_TRACE = 0.04  # of the bigrams of the whole that the part alone has: less than any gain in words leaves
+_ALONE = 0.18  # of what the part says stands in the whole and not in its partner
+_GAIN = 0.05  # of what the whole says is said by this part alone, and by the partner alone
+_TRACE = 0.02  # of the bigrams of the whole that the part alone has: less than any gain in words leaves
 _BESIDE = 2  # places from its partner that a part in another section can stand
 
 
@@ -22,6 +23,7 @@ def find_parts(
 
     Residual containment: the part must be mostly contained in the whole, and both it and the partner must say
     something of the whole that the other does not. Rare words count most, so shared boilerplate makes no part.
+    `links` are those sure enough to have further parts.
     """
     found = []
     back = {new: old for old, new in links.items()}
@@ -71,19 +73,12 @@ def _scored(
 def _score(likeness: Likeness, side: int, whole: int, partner: int, part: int) -> float:
     """Containment and gain together, or 0 where either falls short."""
     old, new = (whole, part) if side == 0 else (part, whole)
-    said = likeness.words[1 - side][part]
-    mass = likeness.word_weights.mass(said)
-    common = likeness.word_weights.mass(said & likeness.words[side][whole])
-    if not common or common < _CONTAINED * mass or likeness.is_other_object(old, new):
+    mass, words = likeness.word_weights.mass, likeness.words
+    said, taken = words[1 - side][part], words[1 - side][partner]
+    common = said & words[side][whole]
+    contained, all_said = mass(common), mass(said)
+    if not contained or contained < _CONTAINED * all_said or mass(common - taken) < _ALONE * all_said:
         return 0.0
-    gain = _gain(likeness, side, whole, partner, part)
-    return common / mass + gain if gain >= _GAIN else 0.0
-
-
-def _gain(likeness: Likeness, side: int, whole: int, partner: int, part: int) -> float:
-    """The lesser of what part and partner each add to the other's share of the whole, over all the whole says."""
-    said = likeness.words[side][whole]
-    one, other = likeness.words[1 - side][partner], likeness.words[1 - side][part]
-    both = likeness.word_weights.mass(said & (one + other))
-    by_one, by_other = likeness.word_weights.mass(said & one), likeness.word_weights.mass(said & other)
-    return min(both - by_one, both - by_other) / likeness.word_weights.mass(said)
+    kept = taken & words[side][whole]
+    gain = min(mass(common - kept), mass(kept - common)) / mass(words[side][whole])
+    return contained / all_said + gain if gain >= _GAIN and not likeness.is_other_object(old, new) else 0.0
