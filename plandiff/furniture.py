@@ -84,11 +84,16 @@ def _interrupts(pages: _Pages, n: int) -> bool:
 
 
 def _running_heads(pages: _Pages, numbers: set[int]) -> set[int]:
-    """Unmarked lines that stand again and again at a page's edge or beside page numbers, digits aside."""
+    """Unmarked lines that stand again and again at a page's edge or beside page numbers, digits aside.
+
+    Where the places of lines are known, their reader has found those that stand clear of the text.
+    """
     places: dict[str, list[int]] = defaultdict(list)
     for n in _edge_lines(pages, numbers):
         text = pages.texts[n]
-        if n not in numbers and len(text) <= 60 and not text.endswith("。") and not read_marker(text):
+        if n in numbers or pages.blocks[n].span is not None:
+            continue
+        if len(text) <= 60 and not text.endswith("。") and not read_marker(text):
             places[_DIGITS.sub("#", fold(text))].append(n)
     return {n for group in places.values() if len(group) >= _REPEATS for n in group}
 

@@ -25,7 +25,7 @@ _UNITS = (
 
 # The shape of a marker; whether what stands in it is a numeral is read afterwards.
 _HEAD = re.compile(
-    rf"(?P<bullet>[{_BULLETS}\ue000-\uf8ff])"
+    rf"(?P<bullet>[{_BULLETS}\ue000-\uf8ff]|\ufffd(?=[\s「『（【]))"
     r"|(?P<dai>第(?P<dn>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<unit>[編部章節款目条項号])?(?:の[\d一二三四五六七八九]+)*)(?=[\s(]|$)"
     r"|(?P<clause>第(?P<cn>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<cu>[編章節款条])(?:の[\d一二三四五六七八九])?)"
     r"(?=[^\s、のにをはがとへで,.及又並から~-])"

@@ -18,7 +18,7 @@ _PARENTHESES = re.compile(r"[（(][^（()）]*[)）]")
 _CUT_SHORT = re.compile(
     r"(?:関する|係る|基づく|伴う|よる|おける|要する|[がは](?:行う|実施する|施行する)|及び|並びに|又は|、|：|:)$"
 )
-_LIST_BULLETS = frozenset("・･•‣⁃-‐–—―−*+∙")
+_LIST_BULLETS = frozenset("・･•‣⁃-‐–—―−*+∙\ufffd")
 # The order printed Japanese documents agree on where a document itself does not show it.
 _UNITS = {f"第1{unit}": rank for rank, unit in enumerate("編部章節款目条項号")}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +23,7 @@ _REFERENCE_TAIL = re.compile(r"[のにをはがとへでや、，,及又]|から
 _FRONT = frozenset("序文 前文 まえがき 目次 はじめに 凡例".split())
 _BACK = frozenset("おわりに 附則 付則 附帯事項 参考資料 別紙 別添 別表 用語集 用語解説".split())
 _DOTS = frozenset("・･•")
+_USUAL = 0.1  # of the second lines of paragraphs of one style: how many must stand where one goes on
 
 
 @dataclass(eq=False, repr=False)
@@ -106,7 +107,7 @@ class _Joiner:
         self.segments: list[Segment] = []
         self.numbers: dict[str, set[int]] = defaultdict(set)
         self.bullets: set[str] = set()
-        self.hangs: dict[str, int] = {}
+        self.hangs: dict[str, Counter[int]] = defaultdict(Counter)
 
     def take(self, line: Line) -> None:
         """Put one line where it belongs."""
@@ -142,7 +143,7 @@ class _Joiner:
 
     def _add(self, segment: Segment, line: Line) -> None:
         if segment.last is segment.first:
-            self.hangs[segment.style] = line.indent - segment.first.indent
+            self.hangs[segment.style][line.indent - segment.first.indent] += 1
         segment.add(line)
 
     def _open(self, segment: Segment) -> None:
@@ -172,7 +173,7 @@ class _Joiner:
         if segment is None or self._begins_paragraph(line, segment):
             return True
         if marker.is_bullet:
-            return marker.text not in _DOTS or marker.text in self.bullets
+            return marker.text not in _DOTS or marker.end > 1 or marker.text in self.bullets
         return not self._in_mid_sentence(segment, line) or (carries_on and not _REFERENCE_TAIL.match(rest))
 
     def _in_sequence(self, marker: Marker) -> bool:
@@ -204,12 +205,15 @@ class _Joiner:
     def _begins_by_place(self, line: Line, segment: Segment) -> bool:
         """The same where positions tell: a line with room left ends a paragraph, unless nothing could stop there.
 
-        After a full line that ends a sentence, a line goes on where the second lines of such paragraphs stand.
+        After a full line, a line goes on where the lines of its paragraph stand, or the second lines of such ones.
         """
         last = segment.last
         if not self.layout.is_full(last, line):
             return last.ends_sentence or not last.ends_open
-        hang = self.hangs.get(segment.style)
-        if not last.ends_sentence or hang is None:
+        if last.ends_open and not last.ends_sentence:
             return False
-        return abs(line.indent - segment.first.indent - hang) > 1
+        if last is not segment.first:
+            return abs(line.indent - last.indent) > 1
+        hangs = self.hangs[segment.style]
+        alike = sum(hangs[line.indent - segment.first.indent + k] for k in (-1, 0, 1))
+        return alike < _USUAL * hangs.total()

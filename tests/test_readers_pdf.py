@@ -62,6 +62,10 @@ ORDER: dict[str, tuple[list[str], list[str]]] = {
         [text(60, 700, "\uf0b7 海洋を測る。")],
         ["\uf0b7 海洋を測る。"],
     ),
+    "a bullet that the font has no code for": (
+        [text(60, 700, "\ufffd 海洋を測る。")],
+        ["\ufffd 海洋を測る。"],
+    ),
     "two columns one after the other": (
         [*lines(60, 700, ["左の段の文章を続けて書く"] * 5), *lines(220, 700, ["右の段の文章を続けて書く"] * 5)],
         [*["左の段の文章を続けて書く"] * 5, *["右の段の文章を続けて書く"] * 5],
@@ -101,6 +105,22 @@ def test_running_heads_and_page_numbers_are_left_out_of_two_pages() -> None:
     assert [(left.text, left.reason) for left in source.left_out] == [
         ("ある機構の計画", "running-head"), ("- 1 -", "page-number"), ("ある機構の計画", "running-head"), ("- 2 -", "page-number")
     ]  # fmt: skip
+
+
+def test_a_heading_that_now_and_then_begins_a_page_is_no_running_head() -> None:
+    """The same words stand clear of the text at the top of every fifth page."""
+    pages = [
+        [text(60, 780, "評価の観点" if n % 5 == 0 else "海" * (n + 1)), *lines(60, 740, ["海を測る。"] * 3)]
+        for n in range(16)
+    ]
+    source = read(make_pdf(pages), "plan.pdf")
+    assert [block.text for block in source.blocks].count("評価の観点") == 4
+    assert not source.left_out
+
+
+def test_lines_at_the_edges_of_pages_are_no_running_heads() -> None:
+    pages = [lines(60, 740, ["事業の目的", f"第{n}の海を測る。", "事業の概要"]) for n in range(6)]
+    assert not parse(read(make_pdf(pages), "plan.pdf"), "plan.pdf").left_out
 
 
 def test_first_lines_at_the_same_height_are_no_running_heads() -> None:
@@ -266,6 +286,20 @@ def test_the_margins_of_left_and_right_pages_are_mirrored() -> None:
     assert [block.span for block in read(make_pdf(pages), "plan.pdf").blocks] == [(0, 60), (0, 4)] * 6
 
 
+def test_pages_without_outer_lines_are_not_mirrored() -> None:
+    """Only where the right edges are as far apart as the left ones."""
+    pages = [lines(60, 700, [LONG] * 6), lines(80, 700, [LONG[:28]] * 6)]
+    assert {block.span for block in read(make_pdf(pages), "plan.pdf").blocks} == {(0, 60), (4, 60)}
+
+
+def test_columns_end_where_most_of_their_lines_do() -> None:
+    """A comma hangs over the edge of the left one; the right one has none."""
+    body = ["左の段の文章を続けて書く"] * 6
+    page = [*lines(60, 700, [*body[:3], f"{body[0]}、", f"{body[0]}、", body[0]]), *lines(220, 700, body)]
+    spans = [block.span for block in read(make_pdf([page]), "plan.pdf").blocks]
+    assert spans == [(0, 24)] * 3 + [(0, 26)] * 2 + [(0, 24)] * 7
+
+
 def test_a_ruled_line_alone_is_no_table() -> None:
     boxed = [*grid(60, 100, 260, [720, 700]), text(70, 706, "１"), text(110, 706, "観測")]
     (block,) = read(make_pdf([boxed]), "plan.pdf").blocks
@@ -289,6 +323,21 @@ JOINED: dict[str, tuple[list[tuple[int, str]], list[str]]] = {
     "after a full line that ends a sentence, no indent goes on": (
         [(70, LONG[:29]), (60, LONG), (60, f"{LONG[:29]}。"), (60, "空を測る。")],
         [f"{LONG[:29]}{LONG}{LONG[:29]}。空を測る。"],
+    ),
+    "after a full line without full stop, an indent begins a paragraph": (
+        [(70, LONG[:29]), (60, LONG), (60, LONG), (60, f"{LONG[:29]}。"), (70, f"{LONG[:27]}記録"), (70, "空を測る。")],
+        [f"{LONG[:29]}{LONG}{LONG}{LONG[:29]}。", f"{LONG[:27]}記録", "空を測る。"],
+    ),
+    "after a full line that ends open, no indent does": (
+        [(70, LONG[:29]), (60, LONG), (60, LONG), (60, f"{LONG[:29]}。"), (70, f"{LONG[:28]}と"), (70, "空を測る。")],
+        [f"{LONG[:29]}{LONG}{LONG}{LONG[:29]}。", f"{LONG[:28]}と空を測る。"],
+    ),
+    "a bullet after a full line": (
+        [(60, f"１．{LONG[:28]}"), (70, "・　海を測る。"), (70, "・　空を測る。")],
+        [LONG[:28], "海を測る。", "空を測る。"],
+    ),
+    "bullets that the font has no code for": (
+        [(60, "\ufffd 海を測る。"), (60, "\ufffd「空」を測る。")], ["海を測る。", "「空」を測る。"],
     ),
     "a number that closes a bracket is no marker": (
         [(60, f"{LONG[:26]}（イタリ"), (60, "ア）に送る。"), (60, LONG), (60, "う。")],

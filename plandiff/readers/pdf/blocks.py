@@ -11,6 +11,7 @@ from typing import NamedTuple
 from plandiff.layout import ends_sentence, join_wraps
 from plandiff.markers import read_marker
 from plandiff.model import Block, LeftOut, Table
+from plandiff.readers.pdf.columns import right_edge
 from plandiff.readers.pdf.printed import Printed
 
 _NOTE = re.compile(r"[※＊*†‡注]|[（(]注|[（(\[]?\d{1,2}[)）\]]?\s?\D")
@@ -72,13 +73,19 @@ def _frame(entries: Sequence[_Entry]) -> _Frame:
     for entry in entries:
         sizes[round(entry.printed.size * 2) / 2] += len(entry.printed.text)
     size = max(sizes, key=lambda size: (size > 0, sizes[size], size), default=0.0) or 10.0
-    lines = [[e.printed for e in entries if e.page % _SIDES == side and not e.printed.grid] for side in range(_SIDES)]
-    lefts = [-_edge([-line.x0 for line in of_side]) for of_side in lines if of_side] or [0.0]
-    lefts *= _SIDES // len(lefts)
-    ends = [
-        line.x1 - left for of_side, left in zip(lines, lefts, strict=True) for line in of_side if line.right is None
-    ]
-    return _Frame(size, tuple(lefts), _edge(ends or [0.0]))
+    sides = [[e.printed for e in entries if e.page % _SIDES == side and not e.printed.grid] for side in range(_SIDES)]
+    lefts = _lefts([side for side in sides if side])
+    ends = [line.x1 - left for side, left in zip(sides, lefts, strict=True) for line in side if line.right is None]
+    widths = [entry.printed.right - entry.printed.x0 for entry in entries if entry.printed.right is not None]
+    return _Frame(size, lefts, max(_edge(ends or [0.0]), _edge(widths or [0.0])))
+
+
+def _lefts(sides: Sequence[Sequence[Printed]]) -> tuple[float, ...]:
+    """The left edges of the pages of each side: their own where the right edges are as far apart, else the outer."""
+    lefts = [-_edge([-line.x0 for line in side]) for side in sides] or [0.0]
+    rights = [right_edge(side) for side in sides]
+    mirrored = len(lefts) == _SIDES and abs((lefts[1] - lefts[0]) - (rights[1] - rights[0])) < _SAME
+    return tuple(lefts) if mirrored else (min(lefts),) * _SIDES
 
 
 def _edge(ends: Sequence[float]) -> float:

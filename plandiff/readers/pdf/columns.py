@@ -5,6 +5,7 @@ The page is cut recursively, as by the XY-cut of Nagy and Seth (1984), but only 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -13,6 +14,7 @@ _PLACES = 100  # tried for a gutter
 _MARGIN = 0.2  # of the width: no gutter is nearer to the edge
 _FILLED = 0.6  # of a column: a line that long is running text
 _ENOUGH = 4  # lines of running text on each side of a gutter
+_SAME = 3.0  # points
 
 
 class Piece(Protocol):
@@ -54,9 +56,18 @@ def in_columns(pieces: Sequence[P]) -> list[Column[P]]:
             columns.append(Column(part, None))
             continue
         for side in ([p for p in part if p.x1 <= gutter], [p for p in part if p.x1 > gutter]):
-            right = max((piece.x1 for piece in side), default=0.0)
+            right = right_edge(side)
             columns += [Column(inner.pieces, inner.right or right) for inner in in_columns(side)]
     return columns
+
+
+def right_edge(pieces: Sequence[Piece]) -> float:
+    """Where most of the pieces that reach far end, in points; punctuation may hang over it. 0 without any."""
+    ends = Counter(round(piece.x1 / _SAME) for piece in pieces)
+    left, right = min((piece.x0 for piece in pieces), default=0.0), max((piece.x1 for piece in pieces), default=0.0)
+    far = [end for end in ends if end * _SAME >= left + _FILLED * (right - left)]
+    best = max(far, key=lambda end: (ends[end] + ends[end + 1], end), default=0)
+    return max((piece.x1 for piece in pieces if round(piece.x1 / _SAME) in (best, best + 1)), default=right)
 
 
 def _gutter(pieces: Sequence[Piece]) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ _ROWS = 3  # at the top and at the bottom of a page
 _SAME = 3.0  # points
 _CLEAR = 1.4  # of the line pitch: further from the text than its lines are from each other
 _FEW, _OFTEN = 5, 3  # pages of a short plan; pages of a longer one that furniture stands on
+_SHARE = 0.3  # of the pages from the first that it stands on to the last: left and right ones, chapters' first ones
 _LONGEST = 60  # characters
 
 
@@ -38,10 +39,16 @@ def repeated(pages: Sequence[Sequence[Run]]) -> list[dict[int, str]]:
                     places[_key(runs[n].text), height].append((page, n))
     found: list[dict[int, str]] = [{} for _ in pages]
     for members in places.values():
-        if len({page for page, _ in members}) >= (_OFTEN if len(pages) > _FEW else 2):
+        if _is_often({page for page, _ in members}, len(pages)):
             for page, n in members:
                 found[page][n] = "page-number" if is_page_number(pages[page][n].text) else "running-head"
     return found
+
+
+def _is_often(found: Collection[int], pages: int) -> bool:
+    """Whether furniture would stand on so many pages: a heading or a caption now and then begins a page, too."""
+    enough = len(found) >= (_OFTEN if pages > _FEW else 2)
+    return enough and len(found) >= _SHARE * (max(found) - min(found) + 1)
 
 
 def _may_be_furniture(text: str) -> bool:
