@@ -7,20 +7,24 @@ import sys
 from contextlib import suppress
 from errno import EPIPE
 from importlib import import_module
-from typing import Any, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from plandiff import api
-from plandiff.cli_options import Command, report_options
+from plandiff.cli_options import Command, configuration, report_options
 from plandiff.errors import FormatError, PlandiffError, WriteError
 from plandiff.labels import Language
-from plandiff.model import Plan
+from plandiff.model import Plan, Report
 from plandiff.readers import FORMATS
 from plandiff.renderers import BINARY, Columns, Unchanged, format_of
 from plandiff.writing import write_whole
 
-_YEAR = click.IntRange(1900, 2100)
+if TYPE_CHECKING:
+    from plandiff.check.config import Config
+
+YEAR = click.IntRange(1900, 2100)
 _INTERRUPTED = 130
 # Commands that few runs need, and the modules that hold them.
 _LATE = {"check": "plandiff.cli_check", "batch": "plandiff.cli_batch"}
@@ -74,11 +78,12 @@ def cli() -> None:
 @click.argument("new")
 @click.option("-o", "--output", help="出力ファイル（拡張子で形式を選ぶ）。省くと標準出力。")
 @report_options
-@click.option("--old-year", type=_YEAR, help="旧計画の年度（西暦）。")
-@click.option("--new-year", type=_YEAR, help="新計画の年度（西暦）。")
+@click.option("--old-year", type=YEAR, help="旧計画の年度（西暦）。")
+@click.option("--new-year", type=YEAR, help="新計画の年度（西暦）。")
 @click.option("--changes-only", is_flag=True, help="--unchanged omit と同じ。")
 @click.option("--max-length", type=click.IntRange(min=1), help="Markdown の最大の長さ（字）。超えるときは縮める。")
 @click.option("--exit-code", is_flag=True, help="違いがあれば終了コード 1 を返す。")
+@click.option("--config", "config_file", type=click.Path(path_type=Path), help="設定ファイル。既定は最も近いもの。")
 def compare(
     old: str,
     new: str,
@@ -94,7 +99,8 @@ def compare(
     max_length: int | None,
     lang: Language | None,
     exit_code: bool,
-    dictionary: str,
+    config_file: Path | None,
+    dictionary: str | None,
 ) -> None:
     """旧計画 OLD と新計画 NEW を比較する（- は標準入力）。"""
     chosen = format_ or (format_of(output) if output else "text")
@@ -104,9 +110,8 @@ def compare(
         )
     if old == new == "-":
         raise PlandiffError("標準入力", "旧と新の両方に - は使えません。", "片方はファイルを指定してください。")
-    report = api.compare(
-        api.read_plan(old, old_year, input_format), api.read_plan(new, new_year, input_format), dictionary
-    )
+    plans = api.read_plan(old, old_year, input_format), api.read_plan(new, new_year, input_format)
+    report = _compared(*plans, new, configuration(config_file), dictionary)
     for warning in report.warnings:
         click.echo(f"注意: {warning}", err=True)
     color = output is None and chosen == "text" and _on_terminal() and "NO_COLOR" not in os.environ
@@ -125,10 +130,18 @@ def compare(
         raise SystemExit(1)
 
 
+def _compared(old: Plan, new: Plan, draft: str, config: Config | None, dictionary: str | None) -> Report:
+    """The comparison as the configuration has it: which items and terms are the same, and by which dictionary."""
+    if config is None:
+        return api.compare(old, new, dictionary or api.DICTIONARY)
+    pins, aliases = config.pins_for(draft), config.same_terms
+    return api.compare(old, new, dictionary or config.dictionary, pins=pins, aliases=aliases)
+
+
 @cli.command()
 @click.argument("plan")
 @click.option("--input-format", type=click.Choice(FORMATS), help="入力形式。既定は内容と拡張子から判断する。")
-@click.option("--year", type=_YEAR, help="計画の年度（西暦）。")
+@click.option("--year", type=YEAR, help="計画の年度（西暦）。")
 def outline(plan: str, input_format: str | None, year: int | None) -> None:
     """計画 PLAN の階層を、読み取ったとおりに表示する。"""
     parsed = api.read_plan(plan, year, input_format)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from plandiff import api
 from plandiff.cli import write
 from plandiff.cli_options import Command, report_options
 from plandiff.labels import Language, labels_of
@@ -38,7 +39,7 @@ def command(
     columns: Columns,
     statute: bool,
     lang: Language | None,
-    dictionary: str,
+    dictionary: str | None,
     jobs: int | None,
     scheduler: str | None,
 ) -> None:
@@ -56,7 +57,9 @@ def command(
     for note in batch.notes:
         click.echo(f"注意: {note}", err=True)
     store = Store(output)
-    run = Run(batch, Settings(input_format, lang, unchanged, columns, statute, dictionary), format_, store)
+    run = Run(
+        batch, Settings(input_format, lang, unchanged, columns, statute, dictionary or api.DICTIONARY), format_, store
+    )
     outcomes = _outcomes(run, cluster(scheduler) if scheduler else processes(jobs or _cpus()), len(batch.pairs))
     ordered = [outcomes[pair.out] for pair in batch.pairs]
     _failures(ordered)

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from plandiff import api
 from plandiff.check.acknowledge import acknowledge
 from plandiff.check.catalogue import RULES
-from plandiff.check.config import Config, find_config, read_config
+from plandiff.check.config import Config
 from plandiff.check.draft import Draft
 from plandiff.check.findings import SEVERITIES, Severity
-from plandiff.check.outputs import OUTPUTS, explain
+from plandiff.check.outputs import OUTPUTS, explain, shown
 from plandiff.check.run import Checked, check, fails, needs_comparison
-from plandiff.cli import write
-from plandiff.errors import ConfigError
+from plandiff.cli import YEAR, write
+from plandiff.cli_options import Command, configuration
+from plandiff.errors import ConfigError, PlandiffError
+
+
+class _Baseline(NamedTuple):
+    """What the command line says of last year's plan, and of the fiscal years of both."""
+
+    against: str | None
+    year: int | None
+    against_year: int | None
 
 
 def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
@@ -28,21 +39,25 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
     context.exit()
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("drafts", nargs=-1, required=True)
 @click.option("--against", help="昨年度の計画（ファイル、または HEAD~1:plans/r07.md の形の git の版）。")
-@click.option("--config", "config_file", type=click.Path(path_type=Path), help="設定ファイル。")
+@click.option("--year", type=YEAR, help="案の年度（西暦）。")
+@click.option("--against-year", type=YEAR, help="昨年度の計画の年度（西暦）。")
+@click.option("--config", "config_file", type=click.Path(path_type=Path), help="設定ファイル。既定は最も近いもの。")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="終了コード 1 とする重さ。既定は設定か error。")
 @click.option("--level", type=click.Choice(SEVERITIES), help="表示する重さ。text と github は warning、ほかは info。")
 @click.option("-f", "--format", "format_", type=click.Choice(list(OUTPUTS)), default="text", help="出力形式。")
 @click.option("-o", "--output", help="出力ファイル。省くと標準出力。")
 @click.option("--select", multiple=True, help="この規則だけを使う（符号か名前、PD1 のような頭でもよい）。")
 @click.option("--ignore", multiple=True, help="この規則を使わない。")
-@click.option("--write-acks", metavar="REASON", help="今の指摘を、この理由で承認として設定ファイルに加える。")
+@click.option("--write-acks", metavar="REASON", help="表示される指摘を、この理由で承認として設定ファイルに加える。")
 @click.option("--explain", is_eager=True, expose_value=False, callback=_explain, help="規則の説明（all で全部）。")
 def command(
     drafts: tuple[str, ...],
     against: str | None,
+    year: int | None,
+    against_year: int | None,
     config_file: Path | None,
     fail_on: Severity | None,
     level: Severity | None,
@@ -53,33 +68,44 @@ def command(
     write_acks: str | None,
 ) -> None:
     """計画の案 DRAFTS を検査する（昨年度の計画があれば、それとも比べる）。"""
-    config = _configured(config_file, fail_on, select, ignore)
-    checked = [_check(draft, against, config) for draft in drafts]
-    if write_acks:
-        file, text, count = acknowledge([found for one in checked for found in one.findings], config, write_acks)
-        write(str(file), text)
-        click.echo(f"{file} に {count} 件を承認として加えました。", err=True)
-        return
+    config = (configuration(config_file) or Config(Path.cwd())).refined(fail_on, select, ignore)
     level = level or ("warning" if format_ in ("text", "github") else "info")
-    write(output, OUTPUTS[format_](checked, level, config.fail_on))
-    if fails(checked, config.fail_on):
+    checked, failed = _check_all(drafts, _Baseline(against, year, against_year), config)
+    if write_acks is not None:
+        _write_acknowledgements(checked, level, config, write_acks)
+    elif checked or not failed:
+        write(output, OUTPUTS[format_](checked, level, config.fail_on))
+    if failed:
+        raise SystemExit(2)
+    if write_acks is None and fails(checked, config.fail_on):
         raise SystemExit(1)
 
 
-def _configured(
-    file: Path | None, fail_on: Severity | None, select: tuple[str, ...], ignore: tuple[str, ...]
-) -> Config:
-    """The configuration, with what the command line says over it."""
-    config = read_config(file) if file else find_config(Path.cwd())
-    if config is None:
-        raise ConfigError(str(file), "[tool.plandiff] がありません。", "表を加えるか、別のファイルを指定してください。")
-    return config.refined(fail_on, select, ignore)
+def _check_all(drafts: Sequence[str], baseline: _Baseline, config: Config) -> tuple[list[Checked], bool]:
+    """What each draft's check found, and whether one could not be checked, which is said on stderr."""
+    checked, failed = [], False
+    for draft in dict.fromkeys(drafts):
+        try:
+            checked.append(_check(draft, baseline, config))
+        except PlandiffError as error:
+            click.echo(f"plandiff: {error}", err=True)
+            failed = True
+    return checked, failed
 
 
-def _check(file: str, against: str | None, config: Config) -> Checked:
-    plan = api.read_plan(file)
-    baseline = against or config.baseline_of(file)
+def _check(file: str, baseline: _Baseline, config: Config) -> Checked:
+    plan = api.read_plan(file, baseline.year)
+    last = baseline.against or config.baseline_of(file)
     report = None
-    if baseline and needs_comparison(config):
-        report = api.compare(api.read_plan(baseline), plan, config.dictionary)
+    if last and needs_comparison(config):
+        old, pins = api.read_plan(last, baseline.against_year), config.pins_for(file)
+        report = api.compare(old, plan, config.dictionary, pins=pins, aliases=config.same_terms)
     return check(Draft(plan, report, config.demands, config.dictionary), file, config)
+
+
+def _write_acknowledgements(checked: Sequence[Checked], level: Severity, config: Config, reason: str) -> None:
+    if not reason.strip():
+        raise ConfigError("--write-acks", "理由がありません。", "--write-acks の後に理由を書いてください。")
+    written = acknowledge(shown(checked, level), config, reason)
+    write(str(written.file), written.text)
+    click.echo(f"{written.file}: 承認を {written.added} 件加え、{written.removed} 件除きました。", err=True)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, get_args
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 import click
 
 from plandiff import api
+from plandiff.check.locate import config_files
+from plandiff.errors import ConfigError
 from plandiff.labels import LANGUAGES
 from plandiff.readers import FORMATS
 from plandiff.renderers import RENDERERS, Columns, Unchanged
 from plandiff.tokenise import DICTIONARIES
+
+if TYPE_CHECKING:
+    from plandiff.check.config import Config
 
 _F = TypeVar("_F", bound=Callable[..., object])
 
@@ -57,11 +63,21 @@ _REPORT_OPTIONS = (
     click.option(
         "--dictionary",
         type=click.Choice(DICTIONARIES),
-        default=api.DICTIONARY,
-        show_default=True,
-        help="Sudachi 辞書。",
+        help=f"Sudachi 辞書。既定は設定か {api.DICTIONARY}。",
     ),
 )
+
+
+def configuration(file: Path | None) -> Config | None:
+    """The configuration of a file, else the nearest one; None where there is none. Raises `ConfigError`."""
+    if file is None and not any(config_files(Path.cwd())):
+        return None
+    from plandiff.check.config import find_config, read_config  # with all rules, which few comparisons need
+
+    config = read_config(file) if file else find_config(Path.cwd())
+    if config is None:
+        raise ConfigError(str(file), "[tool.plandiff] がありません。", "表を加えるか、別のファイルを指定してください。")
+    return config
 
 
 def report_options(command: _F) -> _F:

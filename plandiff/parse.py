@@ -15,6 +15,7 @@ from plandiff.segments import read_segments
 _TITLE_LINES = 12
 _PREAMBLE = 3  # paragraphs
 LOW_COVERAGE = 0.9
+NO_YEAR = "年度が見つかりません。年度の更新を判定できないため、--old-year / --new-year で指定してください。"
 
 
 def parse(source: Source, name: str, fiscal_year: int | None = None) -> Plan:
@@ -48,7 +49,7 @@ def _coverage(blocks: Sequence[Block], items: Sequence[Item]) -> float:
 def _warnings(year: int | None, coverage: float) -> tuple[str, ...]:
     found = []
     if year is None:
-        found.append("年度が見つかりません。年度の更新を判定できないため、--old-year / --new-year で指定してください。")
+        found.append(NO_YEAR)
     if coverage < LOW_COVERAGE:
         found.append(f"入力の {coverage:.1%} しか項目として読めていません。plandiff outline で確認してください。")
     return tuple(found)

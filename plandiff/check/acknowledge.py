@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from plandiff.check.catalogue import by_code
 from plandiff.check.config import Acknowledgement, Config
 from plandiff.check.findings import Finding
+from plandiff.check.locate import NAMES
 from plandiff.errors import ConfigError
 
 UNUSED, EXPIRED = "PD901", "PD902"
@@ -33,23 +34,36 @@ def idle(
             yield (EXPIRED if (entry.code, entry.place) in places else UNUSED), entry
 
 
-def acknowledge(findings: Sequence[Finding], config: Config, reason: str) -> tuple[Path, str, int]:
-    """The configuration file, its text with the findings acknowledged, and how many there are; comments are kept.
+class Written(NamedTuple):
+    """The text of a configuration file with other acknowledgements, how many were added, and how many taken out."""
 
-    Raises `ConfigError` where there is no configuration file to write to.
+    file: Path
+    text: str
+    added: int
+    removed: int
+
+
+def acknowledge(findings: Sequence[Finding], config: Config, reason: str) -> Written:
+    """Acknowledge findings in the configuration file, or in a new `plandiff.toml`; what else it says is kept.
+
+    Acknowledgements that are found unused or expired are taken out. Raises `ConfigError` for a list written inline.
     """
     import tomlkit
     from tomlkit.items import AoT
 
-    if config.file is None:
-        remedy = "plandiff.toml を（空でもよいので）作ってください。"
-        raise ConfigError("--write-acks", "承認を書き込む設定ファイルがありません。", remedy)
-    document = tomlkit.parse(config.file.read_text(encoding="utf-8-sig"))
-    table = document["tool"]["plandiff"] if config.file.name == "pyproject.toml" else document
+    file = config.file or config.folder / NAMES[0]
+    document = tomlkit.parse(file.read_text(encoding="utf-8-sig") if config.file else "")
+    table = document["tool"]["plandiff"] if file.name == NAMES[1] else document
     entries = table.setdefault("acknowledgements", tomlkit.aot())
-    assert isinstance(entries, AoT)
-    new = {(f.code, f.fingerprint): f for f in findings if by_code(f.code) and f.code not in (UNUSED, EXPIRED)}
+    if not isinstance(entries, AoT):
+        remedy = "[[acknowledgements]] の形に直してください。"
+        raise ConfigError(str(file), "acknowledgements が一行の並びで書かれています。", remedy)
+    gone = {(config.name_of(f.file), f.quote) for f in findings if f.code in (UNUSED, EXPIRED)}
+    idle_at = [n for n, entry in enumerate(entries) if (entry["draft"], entry["fingerprint"]) in gone]
+    for n in reversed(idle_at):
+        del entries[n]
+    new = {(f.file, f.code, f.fingerprint): f for f in findings if f.code not in (UNUSED, EXPIRED)}
     for finding in new.values():
         record = (config.name_of(finding.file), finding.code, finding.fingerprint, finding.path, reason)
         entries.append(tomlkit.item(Acknowledgement(*record)._asdict()))
-    return config.file, tomlkit.dumps(document), len(new)
+    return Written(file, tomlkit.dumps(document), len(new), len(idle_at))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
+from os.path import relpath
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
+from plandiff.align import Pins
 from plandiff.align.texts import bigrams
 from plandiff.check.catalogue import RULES, by_code, matching
 from plandiff.check.draft import Demands
 from plandiff.check.findings import SEVERITIES, Severity
+from plandiff.check.locate import config_files
 from plandiff.errors import ConfigError
+from plandiff.revisions import split_revision
 from plandiff.tokenise import DICTIONARIES
-
-NAMES = ("plandiff.toml", "pyproject.toml")
 
 
 class Acknowledgement(NamedTuple):
@@ -28,9 +30,17 @@ class Acknowledgement(NamedTuple):
     reason: str
 
 
+class Pin(NamedTuple):
+    """A pair that is decided: how the old item begins, and the new one; of which drafts (a pattern)."""
+
+    old: str
+    new: str
+    draft: str = "*"
+
+
 class Config(NamedTuple):
     """What `[tool.plandiff]` can say. `folder` is what its paths are relative to; `baselines` are (pattern of drafts,
-    last year's plan); `pins` and `apart` are pairs (beginning of an old item, of a new item)."""
+    last year's plan); `pins` are linked, `apart` never; `aliases` are pairs of terms that mean the same."""
 
     folder: Path
     file: Path | None = None
@@ -40,14 +50,16 @@ class Config(NamedTuple):
     fail_on: Severity = "error"
     baselines: tuple[tuple[str, str], ...] = ()
     demands: Demands = Demands()
-    pins: tuple[tuple[str, str], ...] = ()
-    apart: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    pins: tuple[Pin, ...] = ()
+    apart: tuple[Pin, ...] = ()
     dictionary: str = "small"
     acknowledgements: tuple[Acknowledgement, ...] = ()
 
     def name_of(self, draft: str) -> str:
-        """A draft's path as the configuration writes it."""
-        path = Path(draft).resolve()
+        """A draft's path as the configuration writes it; that of a git revision as if it were the file of today."""
+        revision = split_revision(draft)
+        path = Path(revision[1] if revision else draft).resolve()
         return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else path.as_posix()
 
     def baseline_of(self, draft: str) -> str | None:
@@ -55,9 +67,29 @@ class Config(NamedTuple):
         name = self.name_of(draft)
         for pattern, baseline in self.baselines:
             if fnmatchcase(name, pattern):
-                place = baseline.replace("{name}", Path(name).name).replace("{path}", name)
-                return place if ":" in place else str(self.folder / place)
+                return self._placed(baseline.replace("{name}", Path(name).name).replace("{path}", name))
         return None
+
+    def _placed(self, baseline: str) -> str:
+        """A baseline as seen from the current folder."""
+        revision, path = split_revision(baseline) or ("", baseline)
+        if not revision:
+            return str(self.folder / path)
+        return f"{revision}:./{Path(relpath(self.folder / path)).as_posix()}"
+
+    def pins_for(self, draft: str) -> Pins:
+        """The pairs that are decided for a draft."""
+        name = self.name_of(draft)
+        same, apart = (
+            tuple((pin.old, pin.new) for pin in pins if fnmatchcase(name, pin.draft))
+            for pins in (self.pins, self.apart)
+        )
+        return Pins(same, apart)
+
+    @property
+    def same_terms(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of terms that mean the same: aliases, and those of the glossary."""
+        return (*self.aliases, *self.demands.glossary)
 
     def refined(self, fail_on: Severity | None, select: Iterable[str], ignore: Iterable[str]) -> Config:
         """The configuration with what the command line says over it. Raises `ConfigError` for a rule there is not."""
@@ -74,13 +106,7 @@ class Config(NamedTuple):
 
 def find_config(start: Path) -> Config:
     """The nearest configuration at or above a folder; without one, the defaults. Raises `ConfigError`."""
-    for folder in (start, *start.parents):
-        for name in NAMES:
-            if (folder / name).is_file():
-                config = read_config(folder / name)
-                if config:
-                    return config
-    return Config(start)
+    return next(filter(None, map(read_config, config_files(start))), Config(start))
 
 
 def read_config(file: Path) -> Config | None:
@@ -100,17 +126,21 @@ def read_config(file: Path) -> Config | None:
 def _build(table: Mapping[str, Any], file: Path) -> Config:
     place = str(file)
     for key in table:
-        if key not in _KEYS:
-            raise ConfigError(place, f"「{key}」という設定はありません。", f"「{_nearest(key, _KEYS)}」のことですか。")
+        _known(key, tuple(_KEYS), f"「{key}」という設定", place)
     values = {key.replace("-", "_"): read(table[key], key, place) for key, read in _KEYS.items() if key in table}
     demands = Demands(values.pop("required", ()), values.pop("glossary", ()))
     return Config(folder=file.resolve().parent, file=file, demands=demands, **values)
 
 
-def _nearest(word: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
-    """The known word that shares most letter pairs with a word."""
-    mine = bigrams(word)
-    return max(sorted(known), key=lambda other: (mine & bigrams(other)).total() / (mine | bigrams(other)).total())
+def _known(word: str, known: Sequence[str], what: str, place: str) -> None:
+    """Raise `ConfigError` with the nearest known word, by the letter pairs they share, if a word is none of them."""
+    if word not in known:
+        mine = bigrams(word)
+        nearest = max(sorted(known), key=lambda one: (mine & bigrams(one)).total() / (mine | bigrams(one)).total())
+        raise ConfigError(place, f"{what}はありません。", f"「{nearest}」のことですか。")
+
+
+_Record = TypeVar("_Record", Pin, Acknowledgement)
 
 
 # ---- values: each reader takes the value, its key and the file, and gives what the configuration holds
@@ -129,10 +159,8 @@ def _strings(value: Any, key: str, place: str) -> tuple[str, ...]:
 def _selectors(value: Any, key: str, place: str) -> tuple[str, ...]:
     for word in _strings(value, key, place):
         if not matching((word,)):
-            names = tuple(name for rule in RULES for name in (rule.code, rule.name))
-            raise ConfigError(
-                place, f"「{word}」という規則はありません。", f"「{_nearest(word, names)}」のことですか。"
-            )
+            names = [name for rule in RULES for name in (rule.code, rule.name)]
+            _known(word, names, f"「{word}」という規則", place)
     return tuple(value)
 
 
@@ -159,20 +187,26 @@ def _choice(*allowed: str) -> Callable[[Any, str, str], str]:
     return read
 
 
-def _records(*fields: str) -> Callable[[Any, str, str], tuple[tuple[str, ...], ...]]:
-    """A list of tables that all have these fields and no others."""
+def _records(value: Any, key: str, place: str, kind: type[_Record]) -> tuple[_Record, ...]:
+    """A list of tables whose keys are the fields of a record; those with a default may be missing."""
+    needed = [field for field in kind._fields if field not in kind._field_defaults]
+    entries: list[Any] = value if isinstance(value, list) else [None]
+    for entry in entries:
+        if not isinstance(entry, dict) or not all(isinstance(text, str) for text in entry.values()):
+            raise _fail(key, place, f"{'、'.join(needed)} をもつ表の並び")
+        for name in entry:
+            _known(name, kind._fields, f"{key} に「{name}」という項目", place)
+        if not all(field in entry for field in needed):
+            raise _fail(key, place, f"{'、'.join(needed)} をもつ表の並び")
+    return tuple(kind(**entry) for entry in entries)
 
-    def read(value: Any, key: str, place: str) -> tuple[tuple[str, ...], ...]:
-        entries: list[Any] = value if isinstance(value, list) else [None]
-        if not all(isinstance(entry, dict) and sorted(entry) == sorted(fields) for entry in entries):
-            raise _fail(key, place, f"{'、'.join(fields)} をもつ表の並び")
-        return tuple(tuple(str(entry[field]) for field in fields) for entry in entries)
 
-    return read
+def _pins(value: Any, key: str, place: str) -> tuple[Pin, ...]:
+    return _records(value, key, place, Pin)
 
 
 def _acknowledgements(value: Any, key: str, place: str) -> tuple[Acknowledgement, ...]:
-    found = tuple(Acknowledgement(*entry) for entry in _records(*Acknowledgement._fields)(value, key, place))
+    found = _records(value, key, place, Acknowledgement)
     for entry in found:
         if by_code(entry.code) is None:
             raise ConfigError(place, f"承認の規則「{entry.code}」はありません。", "code を確かめてください。")
@@ -191,8 +225,9 @@ _KEYS: dict[str, Callable[[Any, str, str], Any]] = {
     "baselines": _table,
     "required": _strings,
     "glossary": _table,
-    "pins": _records("old", "new"),
-    "apart": _records("old", "new"),
+    "aliases": _table,
+    "pins": _pins,
+    "apart": _pins,
     "dictionary": _choice(*DICTIONARIES),
     "acknowledgements": _acknowledgements,
 }

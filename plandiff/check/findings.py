@@ -13,12 +13,14 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 class Hit(NamedTuple):
-    """What a rule found: what is wrong in words, the words quoted, the item of the draft, and of last year's plan."""
+    """What a rule found: what is wrong in words, the words quoted, the item of the draft, and of last year's plan; the
+    line where that is not the item's."""
 
     message: str
     quote: str = ""
     item: Item | None = None
     old: Item | None = None
+    line: int = 0
 
 
 class Finding(NamedTuple):

@@ -23,7 +23,7 @@ _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-def _shown(checked: Sequence[Checked], level: Severity) -> list[Finding]:
+def shown(checked: Sequence[Checked], level: Severity) -> list[Finding]:
     """The findings from a severity up."""
     wanted = SEVERITIES[: SEVERITIES.index(level) + 1]
     return [finding for one in checked for finding in one.findings if finding.severity in wanted]
@@ -38,7 +38,7 @@ def title(finding: Finding) -> str:
 def text(checked: Sequence[Checked], level: Severity, fail_on: Severity) -> str:
     """One finding in two or three lines, and the counts."""
     lines: list[str] = []
-    for finding in _shown(checked, level):
+    for finding in shown(checked, level):
         lines.append(f"{finding.file}:{finding.line}: {_WORDS[finding.severity]} {title(finding)}: {finding.message}")
         lines += [f"    {part}" for part in (finding.path, f"「{finding.quote}」" if finding.quote else "") if part]
         lines.append(f"    → {finding.remedy}")
@@ -58,7 +58,7 @@ def _totals(checked: Sequence[Checked], level: Severity) -> Iterator[str]:
 def as_json(checked: Sequence[Checked], level: Severity, fail_on: Severity) -> str:
     """All findings, field by field."""
     files = [{"file": one.file, "acknowledged": one.acknowledged} for one in checked]
-    findings = [finding._asdict() for finding in _shown(checked, level)]
+    findings = [finding._asdict() for finding in shown(checked, level)]
     report = {"schema": "plandiff-check/1", "files": files, "findings": findings}
     return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
 
@@ -73,14 +73,14 @@ def sarif(checked: Sequence[Checked], level: Severity, fail_on: Severity) -> str
                 "id": rule.code,
                 "name": rule.name,
                 "shortDescription": {"text": rule.title},
-                "fullDescription": {"text": rule.why},
+                "fullDescription": {"text": f"{rule.what}{rule.why}"},
                 "help": {"text": rule.remedy},
                 "defaultConfiguration": {"level": _SARIF_LEVEL[rule.severity]},
             }
             for rule in RULES
         ],
     }
-    results = [_sarif_result(finding) for finding in _shown(checked, level)]
+    results = [_sarif_result(finding) for finding in shown(checked, level)]
     log = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
@@ -103,7 +103,7 @@ def _sarif_result(finding: Finding) -> dict[str, Any]:
 def github(checked: Sequence[Checked], level: Severity, fail_on: Severity) -> str:
     """Workflow commands, which GitHub shows beside the lines."""
     lines = []
-    for finding in _shown(checked, level):
+    for finding in shown(checked, level):
         where = f"file={_property(finding.file)},line={max(1, finding.line)},title={_property(title(finding))}"
         lines.append(f"::{_GITHUB_COMMAND[finding.severity]} {where}::{_escaped(_sentence(finding))}")
     return "".join(f"{line}\n" for line in lines)
@@ -131,12 +131,12 @@ def junit(checked: Sequence[Checked], level: Severity, fail_on: Severity) -> str
     suites = []
     for one in checked:
         cases = []
-        for finding in _shown([one], level):
+        for finding in shown([one], level):
             body = _UNFIT.sub("\ufffd", f"{finding.path}\n{_sentence(finding)}".strip())
             failure = E.failure(body, type=finding.severity, message=_UNFIT.sub("\ufffd", finding.message))
             note = failure if finding.severity in failing else E("system-out", body)
             cases.append(E.testcase(note, name=f"{title(finding)}: {finding.line}", classname=one.file))
-        failures = sum(finding.severity in failing for finding in _shown([one], level))
+        failures = sum(finding.severity in failing for finding in shown([one], level))
         cases = cases or [E.testcase(name="plandiff check", classname=one.file)]
         suites.append(E.testsuite(*cases, name=one.file, tests=str(len(cases)), failures=str(failures)))
     xml: bytes = etree.tostring(E.testsuites(*suites), encoding="utf-8", xml_declaration=True, pretty_print=True)
@@ -154,7 +154,8 @@ def explain(code: str) -> str | None:
     return "\n".join(
         (
             f"{rule.code} {rule.name}: {rule.title}（{_WORDS[rule.severity]}）",
-            f"  内容: {rule.why}",
+            f"  内容: {rule.what}",
+            f"  理由: {rule.why}",
             f"  例: {rule.example}",
             f"  対処: {rule.remedy}",
             f'  止め方: 設定に ignore = ["{rule.code}"]、重さは severity = {{ {rule.code} = "info" }}、',

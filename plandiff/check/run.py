@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plandiff.check.acknowledge import idle, open_findings
-from plandiff.check.catalogue import RULES, Rule, by_code
+from plandiff.check.catalogue import RULES, by_code
 from plandiff.check.config import Config
 from plandiff.check.draft import Draft
 from plandiff.check.findings import SEVERITIES, Finding, Hit, Severity, fingerprint
+from plandiff.check.rule import Rule
 from plandiff.model import Item, Plan
 
 
@@ -37,7 +38,7 @@ def check(draft: Draft, file: str, config: Config) -> Checked:
         if rule in _on(config) and rule:
             hit = Hit(f"{entry.code} の承認（理由: {entry.reason}）に当たるものがありません。", entry.fingerprint)
             remaining.append(_finding(rule, hit, draft, file, config)._replace(path=entry.place))
-    remaining.sort(key=lambda finding: (finding.line, finding.code, finding.quote))
+    remaining.sort(key=lambda finding: (finding.line, finding.code))
     return Checked(file, tuple(remaining), len(found) - len(open_findings(found, own)))
 
 
@@ -59,7 +60,7 @@ def _finding(rule: Rule, hit: Hit, draft: Draft, file: str, config: Config) -> F
         name=rule.name,
         severity=config.severity.get(rule.code, rule.severity),
         file=file,
-        line=item.line if item else 1,
+        line=hit.line or (item.line if item else 1),
         path=_path(draft.plan, item) if item else "",
         quote=hit.quote,
         message=hit.message,

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from plandiff.check.draft import Draft
 from plandiff.check.findings import Hit
+from plandiff.check.rules.sentences import sentence_at, states_fact
 from plandiff.facts.promises import promises
-from plandiff.model import Change, Item
+from plandiff.model import Change, Item, QuantityChange
 from plandiff.normalise import fold
 
 _LIMITS = ("以下", "未満", "以内")
+# What is better or stricter for being less, by the words before the quantity or after it.
+_LESS_IS_MORE = re.compile(
+    r"限度|上限|誤差|解像度|分解能|遅延|遅れ|待ち時間|所要時間|処理時間|消費|排出|欠員|事故|違反"
+)
+_CUT = re.compile(r"(?:まで|に|へ)+(?:削減|短縮|縮減|縮小|低減|圧縮|抑|減ら|高め|高精度|高解像)")
 _TYPE = {"heading": "見出し", "item": "項目", "table": "表"}
 
 
@@ -27,9 +34,19 @@ def lowered(draft: Draft) -> Iterator[Hit]:
     """Quantities that are less than last year's; a lower limit from above asks for more, not for less."""
     for change in draft.changes():
         for quantity in change.facts.quantities if change.facts else ():
-            if quantity.direction == "lower" and not quantity.new.endswith(_LIMITS):
+            if quantity.direction == "lower" and not _is_no_less(quantity, change.new):
                 message = f"昨年度の「{quantity.old}」が「{quantity.new}」に減っています。"
                 yield Hit(message, quantity.new, change.new[0], change.old[0])
+
+
+def _is_no_less(quantity: QuantityChange, items: Sequence[Item]) -> bool:
+    """Whether less of a quantity is no less of a commitment: a limit from above, an error, a cut down to it, a fact."""
+    if quantity.new.endswith(_LIMITS) or _LESS_IS_MORE.search(quantity.what):
+        return True
+    places = [(item.text, item.text.find(quantity.new)) for item in items if quantity.new in item.text]
+    if places and all(states_fact(sentence_at(text, at)) for text, at in places):
+        return True
+    return any(_CUT.match(text[at + len(quantity.new) :]) for text, at in places)
 
 
 def retreats(draft: Draft) -> Iterator[Hit]:

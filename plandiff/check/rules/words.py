@@ -17,10 +17,14 @@ _KANJI = re.compile(r"[一-龥々]")
 _ENDING = re.compile(r".*[一-龥々]")  # what stands before the kana that inflects
 _KATAKANA = re.compile(r"[ァ-ヶー]+")
 _WORD_CHAR = re.compile(r"[一-龥々ァ-ヶーA-Za-zＡ-Ｚａ-ｚ0-9０-９]")
-# Official writing spells these by their part in the sentence: 「又は」 and 「また」, 「事」 and 「こと」.
+_KANA = re.compile(r"[ぁ-んァ-ヶ]")
+# Official writing spells these by their part in the sentence: 「又は」 and 「また」, 「更に」 and 「さらに」,
+# 「事」 and 「こと」.
 _BOTH_RIGHT = frozenset(
-    "又 事 物 所 時 為る 有る 居る 成る 行く 来る 言う 見る 出来る 置く 付く 通り 内 上 中 方".split()
+    "又 更に 事 物 所 時 為る 有る 居る 成る 行く 来る 言う 見る 出来る 置く 付く 通り 内 上 中 方".split()
 )
+_OFFICIAL = frozenset("及び 並びに 又は 若しくは".split())  # where a draft is of two minds
+_CLEAR = 3  # times as often as another that a spelling must be for each place of the other to be named
 
 
 def spellings(draft: Draft) -> Iterator[Hit]:
@@ -41,18 +45,26 @@ def spellings(draft: Draft) -> Iterator[Hit]:
 
 
 def _is_compounded(text: str, lemma: Lemma) -> bool:
-    """Whether a noun stands against another kanji."""
+    """Whether a noun stands against another kanji, or a conjunction drops its kana as in names (交流及報道)."""
     if lemma.part != "名詞":
-        return False
+        return lemma.part == "接続詞" and not _KANA.search(lemma.form)
     return bool(_KANJI.match(text[lemma.end : lemma.end + 1]) or _KANJI.match(text[lemma.start - 1 : lemma.start]))
 
 
 def _rarer(forms: dict[str, list[Item]], part: str) -> Iterator[Hit]:
-    usual = max(sorted(forms), key=lambda form: len(forms[form]))
+    usual = max(sorted(forms), key=lambda form: (len(forms[form]), form in _OFFICIAL))
     for form, items in sorted(forms.items()):
         if form != usual and _is_variant(usual, form, part):
-            message = f"「{form}」は、ほかでは「{usual}」（{len(forms[usual])} か所）と書かれています。"
-            yield from (Hit(message, form, item) for item in dict.fromkeys(items))
+            yield from _places(usual, len(forms[usual]), form, items)
+
+
+def _places(usual: str, count: int, form: str, items: list[Item]) -> Iterator[Hit]:
+    """Each place of the rarer spelling; the first for all where neither is clearly usual."""
+    if len(items) == 1 or count >= _CLEAR * len(items):
+        message = f"「{form}」は、ほかでは「{usual}」（{count} か所）と書かれています。"
+        yield from (Hit(message, form, item) for item in dict.fromkeys(items))
+    else:
+        yield Hit(f"「{usual}」{count} か所と「{form}」{len(items)} か所が混じっています。", form, items[0])
 
 
 def _is_variant(one: str, other: str, part: str) -> bool:
@@ -77,6 +89,8 @@ def glossary(draft: Draft) -> Iterator[Hit]:
 def abbreviations(draft: Draft) -> Iterator[Hit]:
     """Abbreviations that are used before the place that defines them."""
     for word, (item, *_) in _definitions(draft).items():
+        if word.endswith("等"):  # 「学校等」 is an abbreviation in one place and plain words in another
+            continue
         earlier = (other for other in draft.plan.items[: item.index] if _uses(other.text, word))
         first = next(earlier, None)
         if first:

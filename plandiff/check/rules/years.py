@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from plandiff.check.draft import Draft
 from plandiff.check.findings import Hit
-from plandiff.fiscal import ERAS, references
+from plandiff.check.rules.sentences import sentence_at, states_fact, verbatim
+from plandiff.fiscal import ERAS, is_history, references
 from plandiff.model import Item
 from plandiff.normalise import fold
 
@@ -107,10 +108,20 @@ def mixed_widths(draft: Draft) -> Iterator[Hit]:
 
 
 def stale(draft: Draft) -> Iterator[Hit]:
-    """Fiscal years carried over from last year's plan that should have rolled."""
+    """Fiscal years carried over from last year's plan that should have rolled, in what is planned."""
     for change in draft.changes():
         if "stale-year" in change.notes:
             item, old = change.new[0], change.old[0]
-            folded = fold(item.text)
-            quote = next((folded[ref.start : ref.end] for ref in references(folded)), "")
-            yield Hit("昨年度の計画から引き写した項目で、年度が更新されていません。", quote, item, old)
+            quote = next(_behind(item.text, draft), None)
+            if quote:
+                yield Hit("昨年度の計画から引き写した項目で、年度が更新されていません。", quote, item, old)
+
+
+def _behind(text: str, draft: Draft) -> Iterator[str]:
+    """The years of an item near that of last year's plan, as printed; those of facts and of history aside."""
+    folded = fold(text)
+    own = draft.report.old.fiscal_year if draft.report else None
+    for ref in references(folded):
+        near = own is not None and abs(ref.year - own) <= 1 and not is_history(folded, ref)
+        if near and not states_fact(sentence_at(folded, ref.start)):
+            yield verbatim(text, folded, ref.start, ref.end)

@@ -1,0 +1,17 @@
+"""A folder in, the files out that may hold its configuration, the nearest first; none of them is parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+NAMES = ("plandiff.toml", "pyproject.toml")
+
+
+def config_files(start: Path) -> Iterator[Path]:
+    """Each `plandiff.toml`, and each `pyproject.toml` that names plandiff, at or above a folder."""
+    for folder in (start, *start.parents):
+        for name in NAMES:
+            file = folder / name
+            if file.is_file() and (name == NAMES[0] or b"plandiff" in file.read_bytes()):
+                yield file
