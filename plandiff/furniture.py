@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 
 from plandiff.markers import read_marker
 from plandiff.model import Block, LeftOut
@@ -16,6 +17,9 @@ _PAGE_NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 _EDGE = 2  # lines at the top and bottom of a page, or beside a page number, where a running head can stand
 _REPEATS = 3
+_DENSITY = 0.45  # of the pages from its first to its last: running heads of left and right pages differ
+_ELSEWHERE = 2  # lines with the words of a running head that are none: a title, a heading
+_APART = 8  # filled lines that a page has at least
 _NUMBER_LENGTH = 14  # characters of a page number with its dashes
 
 
@@ -51,13 +55,28 @@ def split_furniture(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[L
 
 
 def _page_numbers(pages: _Pages) -> set[int]:
-    """Lines that hold a number alone and stand at a page's edge, or cut running text in two."""
+    """Lines that hold a number alone and stand at a page's edge, cut running text in two, or count up by pages."""
+    alone = [n for n in pages.filled if is_page_number(pages.texts[n])]
+    counted = _counted(pages, alone)
     return {
         n
-        for n in pages.filled
-        if is_page_number(pages.texts[n])
-        and (_at_page_edge(pages, n) or (_alone(pages.texts, n) and _interrupts(pages, n)))
+        for n in alone
+        if n in counted or _at_page_edge(pages, n) or (_alone(pages.texts, n) and _interrupts(pages, n))
     }
+
+
+def _counted(pages: _Pages, alone: Sequence[int]) -> set[int]:
+    """The lines among those with a number alone that count up one by one, a page apart."""
+    chains: list[list[tuple[int, int]]] = []
+    for n in alone:
+        number = int(_DIGITS.findall(fold(pages.texts[n]))[0])
+        place = pages.place[n]
+        chain = next((c for c in chains if c[-1][1] + 1 == number and place - pages.place[c[-1][0]] > _APART), None)
+        if chain:
+            chain.append((n, number))
+        else:
+            chains.append([(n, number)])
+    return {n for chain in chains if len(chain) >= _REPEATS for n, _ in chain}
 
 
 def is_page_number(text: str) -> bool:
@@ -84,18 +103,43 @@ def _interrupts(pages: _Pages, n: int) -> bool:
 
 
 def _running_heads(pages: _Pages, numbers: set[int]) -> set[int]:
-    """Unmarked lines that stand again and again at a page's edge or beside page numbers, digits aside.
+    """Lines that stand at the edge of page after page or beside the page numbers: the same text, digits aside.
 
-    Where the places of lines are known, their reader has found those that stand clear of the text.
+    Of marked lines all of the text is the same, and the one they repeat is kept: a chapter's heading. Where the places
+    of lines are known, their reader has found those that stand clear of the text.
     """
     places: dict[str, list[int]] = defaultdict(list)
     for n in _edge_lines(pages, numbers):
         text = pages.texts[n]
         if n in numbers or pages.blocks[n].span is not None:
             continue
-        if len(text) <= 60 and not text.endswith("。") and not read_marker(text):
-            places[_DIGITS.sub("#", fold(text))].append(n)
-    return {n for group in places.values() if len(group) >= _REPEATS for n in group}
+        if len(text) <= 60 and not text.endswith("。"):
+            places[_key(text)].append(n)
+    sheets, everywhere = _sheets(pages, numbers), Counter(_key(pages.texts[n]) for n in pages.filled)
+    heads: set[int] = set()
+    for key, group in places.items():
+        if _recurs([sheets[n] for n in group]) and everywhere[key] <= len(group) + _ELSEWHERE:
+            keeps_first = everywhere[key] == len(group) and read_marker(pages.texts[group[0]])
+            heads.update(group[1:] if keeps_first else group)
+    return heads
+
+
+def _key(text: str) -> str:
+    """What is the same in all lines of a running head."""
+    return text if read_marker(text) else _DIGITS.sub("#", fold(text))
+
+
+def _sheets(pages: _Pages, numbers: set[int]) -> list[int]:
+    """The page of each line: that of the format, else counted by the page numbers above it."""
+    if pages.has_pages:
+        return [block.page for block in pages.blocks]
+    return list(accumulate(int(n in numbers) for n in range(len(pages.texts))))
+
+
+def _recurs(sheets: Sequence[int]) -> bool:
+    """Whether something stands on page after page, or on every second one: the end of a sentence does not."""
+    count = len(set(sheets))
+    return count >= _REPEATS and count >= _DENSITY * (sheets[-1] - sheets[0] + 1)
 
 
 def _edge_lines(pages: _Pages, numbers: set[int]) -> list[int]:

@@ -1,10 +1,12 @@
-"""Blocks in, printed lines out, and what the document's layout tells: where lines wrap, how paragraphs begin."""
+"""Blocks in, printed lines out, and what the document's layout tells: where lines wrap, how far paragraphs hang."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from plandiff.markers import Marker, given_marker, read_marker
@@ -20,23 +22,33 @@ _LATIN = re.compile(r"[A-Za-z0-9,.;:)%&]")
 _LATIN_START = re.compile(r"[A-Za-z0-9(&]")
 # What a line break cannot part, at a line's start: a Latin word, a character with its brackets and punctuation.
 _UNIT = re.compile(
-    r"[（「『【〔(\[]*(?:[!-~]+|.)[、。，．・：；）」』】〕！？ーァィゥェォッャュョぁぃぅぇぉっゃゅょ々]*"
+    r"[（「『【〔(\[]*(?:[!-~]+|.)[、。，．・：；）」』】〕！？ーァィゥェォッャュョぁぃぅぇぉっゃゅょ々｡｣､･]*"
 )
+# What begins in mid-phrase: no paragraph of a plan starts with kana of a verb's end or a particle, or with punctuation.
+_MID_PHRASE = re.compile(
+    r"[をにのはがとでへやもれらりるくすさせたてなめけえいきしみちわうつ、。，．・：；）」』】〕ーァィゥェォッャュョぁぃぅぇぉっゃゅょ]"
+)
+_HALF_WIDTH = re.compile("[｡-ﾟ]")
 _FAR = 0.6  # of a long line
 _OUTLYING = 10  # one line in so many may be longer than a page's lines are
 _BAND = 8  # columns within which lines of one wrap width end
-_MIN_WRAP = 40
+_WIDE, _NARROW = 40, 20  # columns of lines; narrower ones are no running text
+_REPEATS = 3  # lines that are no accident
+_FEW = 8  # lines that tell enough
+_PHRASES = 0.1  # of the lines after broken ones
 _LONG = 0.8  # of the edge
+_RAGGED = 4  # columns; the ends of full lines differ by more where the widths of characters are not those of a grid
+_OVER = 1.2  # of the edge: no line of a ragged text is longer
 
 
 class Line(NamedTuple):
     """A filled line: its text without indent, what looks like its marker, the columns of its indent and its end, the
-    block it is, and whether a sentence is complete at its end."""
+    block it is, and whether a sentence is complete at its end; `ideographic`, whether it is indented by such spaces."""
 
     text: str
     marker: Marker | None
     indent: int
-    paragraph_indent: bool
+    ideographic: bool
     width: int
     block: Block
     blank_before: bool
@@ -53,31 +65,72 @@ class Line(NamedTuple):
         return self.block.span is not None
 
     @property
+    def begins_mid_phrase(self) -> bool:
+        """Whether it begins as only the rest of a line does."""
+        return bool(_MID_PHRASE.match(self.text))
+
+    @property
+    def text_column(self) -> int:
+        """The column where its text begins after its marker."""
+        return self.indent + (columns(self.text[: self.marker.end]) if self.marker else 0)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it begins with what is a marker wherever it stands."""
+        return self.marker is not None and not self.marker.weak
+
+    @property
+    def style(self) -> str:
+        """The style of its marker, or nothing."""
+        return self.marker.style if self.marker else ""
+
+    @property
     def ends_open(self) -> bool:
         """Whether nothing could stop here: the next line must go on."""
         return bool(_OPEN_END.search(self.text[-4:]))
 
 
-class Layout(NamedTuple):
-    """What holds for the document: `edge`, the column from which a line counts as full (None: nothing is wrapped);
-    `first_line_indent`, whether an ideographic space at a line's start begins a paragraph; `hanging_indent`, whether
-    it also stands before lines that go on."""
+class Edge(NamedTuple):
+    """Where lines are broken: no word goes past the column `at`, none of these lines past `limit`; a line that reaches
+    `long` may have been broken, though long words or lost spaces make it shorter."""
 
-    edge: int | None
-    first_line_indent: bool
-    hanging_indent: bool
+    at: float
+    long: float
+    limit: float
 
     def is_full(self, line: Line, after: Line) -> bool:
-        """Whether the line reaches the edge: a paragraph that ends here may go on in the next line."""
-        if self.edge is None:
-            return False
-        return _has_no_room(line, after, self.edge) if line.is_placed else line.width >= self.edge
+        """Whether what the next line begins with would not have fitted: a paragraph that ends here may go on there."""
+        return _with_next(line, after) > self.at and line.width <= self.limit
 
-    def is_long(self, line: Line, after: Line) -> bool:
-        """Whether the line may have been broken by its width, though long words or lost spaces make it shorter."""
-        if self.edge is None:
-            return False
-        return _has_no_room(line, after, self.edge) if line.is_placed else line.width >= self.edge * _LONG
+    def is_long(self, line: Line) -> bool:
+        """Whether the line may have been broken by its width."""
+        return self.long <= line.width <= self.limit
+
+
+NO_EDGE = Edge(inf, inf, 0)  # nothing is wrapped
+
+
+class Hang(NamedTuple):
+    """Where a paragraph goes on: at a column of the page, or so many columns from where its first line is (`relative`),
+    and whether ideographic spaces bring it there."""
+
+    column: int
+    relative: bool
+    ideographic: bool
+
+    def at(self, first: Line) -> int:
+        """The column where the second line of a paragraph stands."""
+        return self.column + first.indent if self.relative else self.column
+
+
+class Layout(NamedTuple):
+    """What holds for the document: the `edge` that its lines are broken at; `hangs`, by the style of a marker (empty
+    for none), where the second lines of its paragraphs stand; `first_line_indent`, whether an ideographic space at a
+    line's start begins a paragraph where that is not known."""
+
+    edge: Edge
+    hangs: Mapping[str, Hang]
+    first_line_indent: bool
 
 
 def ends_sentence(text: str) -> bool:
@@ -87,7 +140,8 @@ def ends_sentence(text: str) -> bool:
 
 def columns(text: str) -> int:
     """Display width, near enough to tell where lines wrap: one for ASCII, two for what UTF-8 writes in three bytes."""
-    return (len(text) + len(text.encode("utf-8", "replace"))) // 2
+    width = (len(text) + len(text.encode("utf-8", "replace"))) // 2
+    return width - len(_HALF_WIDTH.findall(text)) if _HALF_WIDTH.search(text) else width
 
 
 def join_wraps(pieces: Sequence[str]) -> str:
@@ -123,53 +177,92 @@ def learn_layout(lines: Sequence[Line]) -> Layout:
     """Learn the layout from all lines that are not whole."""
     lines = [line for line in lines if not line.is_whole]
     edge = _right_edge(lines) if any(line.is_placed for line in lines) else _edge(lines)
-    hanging = _hanging_share(lines, edge)
-    return Layout(edge, hanging <= 0.5, hanging > 0.1)
+    return Layout(edge, _hangs(lines, edge), _hanging_share(lines, edge) <= 0.5)
 
 
-def _edge(lines: Sequence[Line]) -> int | None:
-    """The column where most long lines end that an unmarked line follows, if most of those end in mid-sentence.
+def _edge(lines: Sequence[Line]) -> Edge:
+    """The edge that most lines end at which an unmarked line follows.
 
     Hard-wrapped lines end together and anywhere, and hardly any is longer; lines that are paragraphs end apart, and on
-    a full stop.
+    a full stop. Narrow lines may be a list: they are wrapped where the next ones begin in mid-phrase.
     """
-    followed = [line for line, after in zip(lines, lines[1:], strict=False) if _may_continue(after)]
-    widths = Counter(line.width for line in followed if line.width >= _MIN_WRAP)
-    if not widths:
-        return None
-    start = max(widths, key=lambda width: (sum(widths[width + k] for k in range(_BAND)), width))
-    band = [line for line in followed if start <= line.width < start + _BAND]
-    broken = sum(not line.ends_sentence for line in band)
-    longer = sum(line.width >= start + _BAND for line in lines)
-    if len(band) < 3 or broken < 0.5 * len(band) or longer > len(band):
-        return None
-    return start - _BAND // 2
+    followed = [(line, after) for line, after in pairwise(lines) if not after.is_marked and line.width >= _NARROW]
+    for start in _starts(followed):
+        band = [(line, after) for line, after in followed if start <= line.width < start + _BAND]
+        broken = [(line, after) for line, after in band if not line.ends_sentence]
+        longer = sum(line.width >= start + _BAND for line in lines)
+        cut = sum(after.begins_mid_phrase for _, after in broken)
+        is_wrapped = len(broken) >= 0.5 * len(band) and longer <= len(band)
+        if is_wrapped and len(band) >= _REPEATS and (start >= _WIDE - _BAND or cut >= _PHRASES * len(broken)):
+            return _measured(broken)
+    return NO_EDGE
 
 
-def _right_edge(lines: Sequence[Line]) -> int:
-    """The column where most of the placed lines that reach far end; punctuation may hang over it."""
+def _starts(followed: Sequence[tuple[Line, Line]]) -> Iterator[int]:
+    """Where the ends of wrapped lines may begin: of those cut in mid-phrase, of long lines, of all lines."""
+    cut = [line.width for line, after in followed if not line.ends_sentence and after.begins_mid_phrase]
+    start = _densest(cut)
+    if sum(start <= width < start + _BAND for width in cut) > max(_REPEATS, 0.5 * len(cut)):
+        yield start
+    widths = [line.width for line, _ in followed]
+    for least in (_WIDE, _NARROW):
+        start = _densest([width for width in widths if width >= least])
+        yield _densest([width for width in widths if start - _BAND < width < start + _BAND])
+
+
+def _densest(widths: Sequence[int]) -> int:
+    """Where the few columns begin in which most widths are."""
+    counts = Counter(widths)
+    return max(counts, key=lambda width: (sum(counts[width + k] for k in range(_BAND)), width), default=0)
+
+
+def _measured(broken: Sequence[tuple[Line, Line]]) -> Edge:
+    """The edge of broken lines: just before the least column that a line's next word would have reached."""
+    phrases = [(line, after) for line, after in broken if after.begins_mid_phrase]
+    ends = sorted(_with_next(line, after) for line, after in (phrases if len(phrases) >= _FEW else broken))
+    few = len(ends) // 50
+    at = ends[few] - 1
+    ragged = ends[-1 - 4 * few] - ends[4 * few] > _RAGGED
+    return Edge(at, at * _LONG, at * _OVER) if ragged else Edge(at, at - _RAGGED, at + _RAGGED)
+
+
+def _right_edge(lines: Sequence[Line]) -> Edge:
+    """The column where most of the placed lines that reach far end, less one; punctuation may hang over it."""
     widths = sorted(line.width for line in lines if line.is_placed)
     ends = Counter(widths)
     far = _FAR * widths[-1 - len(widths) // _OUTLYING]
-    return max((end for end in ends if end >= far), key=lambda end: (ends[end] + ends[end + 1], end))
+    at = max((end for end in ends if end >= far), key=lambda end: (ends[end] + ends[end + 1], end)) - 1
+    return Edge(at, at * _LONG, inf)
 
 
-def _has_no_room(line: Line, after: Line, edge: int) -> bool:
-    """Whether what the next line begins with would not have fitted: the line ends because it is full."""
+def _with_next(line: Line, after: Line) -> float:
+    """The column where a line would have ended with what the next one begins with."""
     unit = _UNIT.match(after.text)
-    scale = (line.width - line.indent) / max(1, columns(line.text))
-    return line.width + columns(unit[0] if unit else "") * max(1.0, scale) > edge - 1
+    scale = max(1.0, (line.width - line.indent) / max(1, columns(line.text))) if line.is_placed else 1
+    return line.width + columns(unit[0] if unit else "") * scale
 
 
-def _may_continue(line: Line) -> bool:
-    return not line.paragraph_indent and not line.marker
+def _hangs(lines: Sequence[Line], edge: Edge) -> dict[str, Hang]:
+    """For each style of marker where most second lines stand, by the full lines that a paragraph begins with."""
+    found: dict[str, Counter[Hang]] = defaultdict(Counter)
+    begins = True
+    for line, after, third in zip(lines, lines[1:], [*lines[2:], *lines[-1:]], strict=False):
+        broken = edge.is_full(line, after) and not line.ends_sentence
+        # A line deeper than the next one of its paragraph is the first of it, and the line before a full title.
+        is_second = not after.is_marked and not (edge.is_full(after, third) and third.indent < after.indent)
+        if begins and broken and is_second:
+            relative = after.indent - line.indent
+            found[line.style][Hang(after.indent, False, after.ideographic)] += 1
+            found[line.style][Hang(relative, True, after.ideographic)] += 1
+        begins = not broken
+    return {
+        style: max(counts, key=lambda hang: (counts[hang], hang.relative, -hang.column))
+        for style, counts in found.items()
+    }
 
 
-def _hanging_share(lines: Sequence[Line], edge: int | None) -> float:
+def _hanging_share(lines: Sequence[Line], edge: Edge) -> float:
     """The share of ideographic indents that stand in mid-sentence after a full line."""
-    hanging = starts = 0
-    for before, line in zip(lines, lines[1:], strict=False):
-        if line.paragraph_indent:
-            starts += 1
-            hanging += edge is not None and before.width >= edge and not before.ends_sentence
-    return hanging / starts if starts else 0.0
+    starts = [(line, after) for line, after in pairwise(lines) if after.ideographic]
+    hanging = sum(edge.is_full(line, after) and not line.ends_sentence for line, after in starts)
+    return hanging / len(starts) if starts else 0.0

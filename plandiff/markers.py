@@ -5,37 +5,57 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 # Width-blind but length-preserving: the printed marker is cut from the original by the same offsets.
 _WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {ord("〔"): ord("["), ord("〕"): ord("]"), ord("．"): ord(".")}
+_WIDTH.update(zip(map(ord, "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"), map(ord, _KANA), strict=True))
 
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
-_BLACK = "❶❷❸❹❺❻❼❽❾❿"
-_PARENTHESISED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+# Numerals in one character; each row is a style, and its characters count up.
+_ROWS = (
+    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿",
+    "❶❷❸❹❺❻❼❽❾❿",
+    "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
+    "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
+    "⒜⒝⒞⒟⒠⒡⒢⒣⒤⒥⒦⒧⒨⒩⒪⒫⒬⒭⒮⒯⒰⒱⒲⒳⒴⒵",
+    "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩ",
+    "㋐㋑㋒㋓㋔㋕㋖㋗㋘㋙㋚㋛㋜㋝㋞㋟㋠㋡㋢㋣㋤㋥㋦㋧㋨㋩㋪㋫㋬㋭㋮㋯㋰㋱㋲㋳㋴㋵㋶㋷㋸㋹㋺㋻㋼㋽㋾",
+    "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",
+    "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
+)
+_ENCLOSED = "".join(_ROWS)
 _UPPER_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _LOWER_ROMAN = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
-_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 _KANJI = "一二三四五六七八九"
 _KANJI_MARKS = _KANJI + "十百第"
 _BULLETS = "■□◆◇●○◎◯・･•‣⁃▶►▷▸➢➤★☆▪▫◦∙"
 _SPACED_BULLETS = r"\-‐–—―−*+▲△▼▽"
-_UNITS = (
-    "年月日時分秒件人名円億万千百兆％%個つ回倍期号位割台基本校社者国市町村県都道府区以未満カヶか箇ヵ次種段歳才点部科課"
+_JOINTS = r".\-‐–−"
+# What counts after a number: it is an amount, no marker. A unit's character may begin a word (国際, 社会, 人材).
+_AMOUNT = (
+    r"(?:[年月日時分秒件人名円個つ回倍期号位割台校社者国市町村県都府区カヶか箇ヵ種段歳才点部科課](?:[^㐀-鿿]|[度目以未程超前後余強弱])"
+    r"|[年月時日分秒][間度]|[億万千百兆％%以]|未満)"
 )
 
+_NUMERAL = rf"(?:\d{{1,3}}|[A-Za-z]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻ]|[ァ-ン]|[{_KANJI}十百]{{1,5}})"
 # The shape of a marker; whether what stands in it is a numeral is read afterwards.
 _HEAD = re.compile(
     rf"(?P<bullet>[{_BULLETS}\ue000-\uf8ff]|\ufffd(?=[\s「『（【]))"
     r"|(?P<dai>第(?P<dn>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<unit>[編部章節款目条項号])?(?:の[\d一二三四五六七八九]+)*)(?=[\s(]|$)"
     r"|(?P<clause>第(?P<cn>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<cu>[編章節款条])(?:の[\d一二三四五六七八九])?)"
     r"(?=[^\s、のにをはがとへで,.及又並から~-])"
-    r"|(?P<paren>\((?P<pn>[^\s()]{1,5})\))"
+    rf"|(?P<paren>\((?P<pn>{_NUMERAL})\))"
     r"|(?P<square>\[(?P<sn>\d{1,2})\])"
-    r"|(?P<close>(?P<kn>[^\s()\d]{1,5}|\d{1,2})\))"
-    rf"|(?P<multi>(?P<mn>\d{{1,2}}(?:[.\-]\d{{1,2}}){{1,4}})(?:\.(?=[^\s\d.])|\.?(?=\s+[^\s\d{_UNITS}])))"
-    r"|(?P<dot>(?P<on>[^\s.、\d]{1,5}|\d{1,2})[.、](?!\d|(?<=[A-Za-z].)[A-Za-z])(?!(?<=\d.)\s+\d{1,2}(?!\d)))"
-    rf"|(?P<space>(?P<bn>\d{{1,2}}(?=\s+[^\s\d.,%{_UNITS}])|[ァ-ン一二三四五六七八九A-Z](?=\s+[^\s\d.,%])))"
-    rf"|(?P<circled>[{_CIRCLED}{_BLACK}{_PARENTHESISED}])"
+    rf"|(?P<lens>【(?P<ln>\d{{1,2}}(?:[{_JOINTS}]\d{{1,2}}){{0,3}})】)(?=.)"
+    rf"|(?P<close>(?P<kn>{_NUMERAL})\))"
+    rf"|(?P<multi>(?P<mn>\d{{1,2}}(?:[{_JOINTS}](?:\d{{1,2}}|\(\d{{1,2}}\))){{1,6}})"
+    rf"(?:\.(?=[^\s\d.])|\.?(?=\u3000\S|\s+(?!{_AMOUNT})[^\s\d])|(?<=\))))"
+    rf"|(?P<compound>(?P<xn>[Ⅰ-Ⅻ](?:[{_JOINTS}](?:\d{{1,2}}|\(\d{{1,2}}\))){{1,4}})\.?(?![\d{_JOINTS}]))"
+    rf"|(?P<dot>(?P<on>{_NUMERAL})[.、](?!\d|(?<=[A-Za-z].)[a-z]|(?<=[A-Z].)[A-Z])(?!(?<=\d.)\s+\d{{1,2}}(?!\d)))"
+    rf"|(?P<space>(?P<bn>\d{{1,2}}(?=\u3000\S|\s+(?!{_AMOUNT})[^\s\d.,%])"
+    rf"|(?:[ァ-ン]|[{_KANJI}十百]{{1,4}})(?=\u3000\S|\s+[^\s\d.,%])|[A-Za-z](?=\u3000\S|\s+[^\s!-~])))"
+    rf"|(?P<bare>(?P<an>\d{{1,2}})(?!{_AMOUNT})(?=[㐀-鿿]))"
+    rf"|(?P<circled>[{_ENCLOSED}])"
     r"|(?P<roman>[Ⅰ-Ⅻⅰ-ⅻ])(?=[^A-Za-z\d])"
     rf"|(?P<dash>[{_SPACED_BULLETS}])(?=\s+[^\s\d])"
 )
@@ -49,8 +69,11 @@ _NUMBERED = {
     "close": ("kn", "{})"),
     "dot": ("on", "{}."),
     "space": ("bn", "{} "),
+    "bare": ("an", "{}"),
 }
-_KINDS = (*_NUMBERED, "dai", "clause", "multi", "roman", "circled")
+_COMPOUND = {"multi": "mn", "compound": "xn", "lens": "ln"}
+_KINDS = (*_NUMBERED, *_COMPOUND, "dai", "clause", "roman", "circled")
+_PART = re.compile(r"\((\d+)\)|(\d+)|[Ⅰ-Ⅻ]")
 
 
 class Reading(NamedTuple):
@@ -63,7 +86,8 @@ class Reading(NamedTuple):
 class Marker(NamedTuple):
     """A marker at a line's start: as printed, where the text after it begins, and its readings (none for bullets).
 
-    `weak` markers (a bare number or letter before a space) count only where they carry a sequence on.
+    `weak` markers (a number or letter before a space, a wide digit before a word) count only where they carry a
+    sequence on.
     """
 
     text: str
@@ -126,12 +150,13 @@ def _readings(kind: str, match: re.Match[str]) -> tuple[Reading, ...]:
     if kind in ("dai", "clause"):
         number, unit = (match["dn"], match["unit"] or "") if kind == "dai" else (match["cn"], match["cu"])
         return tuple(Reading(f"第1{unit}", value) for _, value in numerals(number))
-    if kind == "multi":
-        parts = re.split(r"[.\-]", match["mn"])
-        return (Reading(".".join("1" for _ in parts), int(parts[-1])),)
+    if kind in _COMPOUND:
+        parts = list(_PART.finditer(match[_COMPOUND[kind]]))
+        style = ".".join("(1)" if part[1] else "1" if part[2] else "Ⅰ" for part in parts)
+        return (Reading(f"【{style}】" if kind == "lens" else style, int(parts[-1][1] or parts[-1][2])),)
     if kind == "roman":
         return tuple(Reading(first, number) for first, number in numerals(match["roman"]))
-    row = next(row for row in (_CIRCLED, _BLACK, _PARENTHESISED) if match["circled"] in row)
+    row = next(row for row in _ROWS if match["circled"] in row)
     return (Reading(row[0], row.index(match["circled"]) + 1),)
 
 
@@ -183,6 +208,6 @@ def _read(line: str, match: re.Match[str]) -> Marker | None:
     if kind in ("bullet", "dash"):
         return Marker(printed, end, printed)
     readings = _readings(kind, match)
-    if not readings:
+    if not readings or (kind == "bare" and printed.isascii()):
         return None
-    return Marker(printed, end, readings[0].style, readings, weak=kind == "space" or printed.endswith("、"))
+    return Marker(printed, end, readings[0].style, readings, weak=kind in ("space", "bare") or printed.endswith("、"))

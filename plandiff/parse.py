@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from plandiff.errors import ReadError
 from plandiff.fiscal import plan_year
 from plandiff.furniture import split_furniture
+from plandiff.joining import read_segments
 from plandiff.layout import read_lines
 from plandiff.model import Block, Item, Plan, Source
 from plandiff.outline import build_items
-from plandiff.segments import read_segments
 
 _TITLE_LINES = 12
 _PREAMBLE = 3  # paragraphs

@@ -6,8 +6,8 @@ import pytest
 from conftest import plan
 
 from plandiff import PlandiffError
+from plandiff.layout import join_wraps
 from plandiff.outline import build_items
-from plandiff.segments import join_wraps
 
 Shape = list[tuple[int, str, str, str]]
 
