@@ -105,12 +105,23 @@ class Likeness:
 
     def rarity(self, old: int, new: int) -> float:
         """0 to 1: how unmistakable the rarest word is that stands once in each plan, in these two items."""
-        left, right = self.words[0][old], self.words[1][new]
-        best = max((self._telling(word) for word in left if word in right), default=0.0)
+        best = self._telling.get((old, new), 0.0)
         return min(1.0, max(0.0, (best - _RARE_FROM) / (_RARE_FULL - _RARE_FROM)))
 
-    def _telling(self, word: str) -> float:
-        return float(self.word_weights[word] ** 0.5 * len(_HIRAGANA.sub("", word))) if word in self._once else 0.0
+    @cached_property
+    def _telling(self) -> dict[tuple[int, int], float]:
+        """Of the pairs that share a word that stands once in each plan, how much the rarest of these tells."""
+        once = self._once
+        places = [
+            {word: index for index in self._free[side] for word in self.words[side][index] if word in once}
+            for side in (0, 1)
+        ]
+        telling: dict[tuple[int, int], float] = {}
+        for word in once:
+            pair = places[0][word], places[1][word]
+            weight = self.word_weights[word] ** 0.5 * len(_HIRAGANA.sub("", word))
+            telling[pair] = max(weight, telling.get(pair, 0.0))
+        return telling
 
     @cached_property
     def _once(self) -> set[str]:

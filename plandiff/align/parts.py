@@ -12,7 +12,7 @@ from plandiff.align.sections import Key, Sections
 _CONTAINED = 0.45  # of what the part says stands in the whole
 _ALONE = 0.18  # of what the part says stands in the whole and not in its partner
 _GAIN = 0.05  # of what the whole says is said by this part alone, and by the partner alone
-_TRACE = 0.02  # of the bigrams of the whole that the part alone has: less than any gain in words leaves
+_TRACE = 0.10  # of the bigrams of the part that stand in the whole and not in its partner: less than words leave
 _BESIDE = 2  # places from its partner that a part in another section can stand
 
 
@@ -64,7 +64,7 @@ def _scored(
             if whole not in rests:
                 rests[whole] = grams[whole].keys() - others[partners[whole]].keys()
             # A part says something of the whole that its partner lacks: most pairs are out without a look at words.
-            if len(rests[whole] & said) >= _TRACE * len(grams[whole]):
+            if len(rests[whole] & said) >= _TRACE * len(said):
                 score = _score(likeness, side, whole, partners[whole], part)
                 if score:
                     yield score, whole, part

@@ -51,6 +51,7 @@ class _Alignment:
         self.aligned = 0  # links that the headings were last aligned by
         self._take_settled()
         self.headings = self.aligner.align(self.links | dict(unique_texts(self.sides, self._free())))
+        self.sections = Sections(old, new, self.headings.pairs)
         self._settle_equal_texts()
         self._align_headings()
         self._settle_equal_texts()
@@ -78,9 +79,7 @@ class _Alignment:
         if len(self.links) > self.aligned:
             self.aligned = len(self.links)
             self.headings = self.aligner.align(self.links)
-
-    def _sections(self) -> Sections:
-        return Sections(*self.sides.plans, self.headings.pairs)
+            self.sections = Sections(*self.sides.plans, self.headings.pairs)
 
     def _order(self) -> Order:
         return Order(self.links | self.headings.pairs, *(len(plan.items) for plan in self.sides.plans))
@@ -114,13 +113,13 @@ class _Alignment:
     # ---- equal texts
 
     def _settle_equal_texts(self) -> None:
-        for pair in equal_in_place(self.sides, self._free(), self._sections(), self._order(), self.settled):
+        for pair in equal_in_place(self.sides, self._free(), self.sections, self._order(), self.settled):
             self._take(pair._replace(score=FULL))
 
     def _settle_openings(self) -> None:
         """Link what begins alike under counterparts and mostly says the same."""
         order = self._order()
-        for old, new, likeness in same_openings(self.sides, self._free(), self._sections()):
+        for old, new, likeness in same_openings(self.sides, self._free(), self.sections):
             if self.settled.allows(old, new):
                 self._take(Candidate(old, new, likeness + SECTION + ORDER * order.nearness(old, new)))
 
@@ -142,11 +141,10 @@ class _Alignment:
     def _left_in_place(self, alike: Iterable[Candidate]) -> Iterator[Candidate]:
         """The free pairs under counterparts that are not among the alike ones: few are left, so little tells much."""
         known = {(pair.old, pair.new) for pair in alike}
-        sections = self._sections()
         left: dict[Key, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for side, free in enumerate(self._free()):
             for index in free:
-                left[sections.of[side][index]][side].append(index)
+                left[self.sections.of[side][index]][side].append(index)
         for olds, news in left.values():
             for old, new in product(olds, news) if len(olds) * len(news) <= _MANY else ():
                 if (old, new) not in known and self._may_be_one(old, new):
@@ -160,7 +158,7 @@ class _Alignment:
     def _link(self, alike: Iterable[Candidate], floor: float) -> None:
         """Link the best pairs from `floor` up; remember for each item what else it might have become."""
         free = [pair for pair in alike if pair.old not in self.used[0] and pair.new not in self.used[1]]
-        scored = list(Worth(self.sides, self.links, self._sections(), self._order()).of(free, self.likeness, floor))
+        scored = list(Worth(self.sides, self.links, self.sections, self._order()).of(free, self.likeness, floor))
         self.rivals.add(scored)
         for pair in assign(scored, floor):
             self._take(pair)
@@ -168,7 +166,7 @@ class _Alignment:
     def _find_parts(self) -> None:
         """Splits and merges among what is free, before weak links can take a part away from its whole."""
         sure = {old: new for old, new in self.links.items() if self.scores[old] >= STRONG}
-        found = find_parts(sure, self._free(), self.likeness, self._sections())
+        found = find_parts(sure, self._free(), self.likeness, self.sections)
         self._add_parts(part for part in found if self._is_admissible(part))
 
     def _is_admissible(self, part: Part) -> bool:
