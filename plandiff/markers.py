@@ -187,15 +187,15 @@ def given_marker(printed: str, sequence: tuple[str, int] | None = None) -> Marke
 
     `sequence` says how its numbers begin and which of them it is, and so decides between readings.
     """
-    found = _alone(sequence[0] if sequence else printed)
+    found = lone_marker(sequence[0] if sequence else printed)
     if sequence:
         style = next((r.style for r in found.readings if r.number == 1), sequence[0]) if found else sequence[0]
         return Marker(printed, 0, style, (Reading(style, sequence[1]),))
     return found._replace(end=0, weak=False) if found else Marker(printed, 0, _DIGITS.sub("1", printed))
 
 
-def _alone(printed: str) -> Marker | None:
-    """The marker that all of a text is."""
+def lone_marker(printed: str) -> Marker | None:
+    """The marker that all of a text is, or None."""
     found = read_marker(f"{printed}　項")
     return found if found and found.text == printed else None
 

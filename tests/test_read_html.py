@@ -28,9 +28,16 @@ HTML: dict[str, tuple[str, list[str]]] = {
     "text without any paragraph": ("<div>海を測る。<div>空を測る。</div>雲。</div>", ["paragraph 海を測る。", "paragraph 空を測る。", "paragraph 雲。"]),
     "white space": ("<p> 海を\n  測る  と\tNew\n York </p>", ["paragraph 海を測る と New York"]),
     "preformatted lines": ("<pre>１．観測\n２．公開</pre>", ["line １．観測", "line ２．公開", "line"]),
+    "preformatted lines without numbers": ("<pre>\n海を測る。\n\n　空を測る。\n</pre>", ["line 海を測る。", "line", "line 　空を測る。", "line"]),
     "a line break is a wrap": ("<p>海を<br>測る。</p>", ["paragraph 海を測る。"]),
     "lines of one numbering": ("<div>（１）海<br>（２）空</div>", ["line （１）海", "line （２）空", "line"]),
     "one number among lines is none": ("<p>指針<br>第５ 試料<br>（１）責任者は、</p>", ["paragraph 指針第５ 試料（１）責任者は、"]),
+    "bare numbers in a row": ("<div>１　海<br>　測る。<br>２　期間</div>", ["line １　海", "line 　測る。", "line ２　期間", "line"]),
+    "bare numbers not in a row": ("<p>１ 海<br>３ 空</p>", ["paragraph １ 海３ 空"]),
+    "two line breaks": ("<p>海を測る。<br><br>空を測る。</p>", ["paragraph 海を測る。", "paragraph 空を測る。"]),
+    "two line breaks in a heading": ("<h2>海の<br><br>観測</h2>", ["heading2 海の観測"]),
+    "two line breaks in an entry": ("<ol><li>海<br><br>空</li></ol>", ["entry1 1. 海", "paragraph1 空"]),
+    "indented pieces": ("<p>　海を測る。<br>　空を測る。<br>雲も測る。</p>", ["paragraph 海を測る。", "paragraph 空を測る。雲も測る。"]),
     "an unordered list": ("<ul><li>海</li><li>空</li></ul>", ["entry1 ・ 海", "entry1 ・ 空"]),
     "an ordered list": ("<ol><li>海</li><li>空</li></ol>", ["entry1 1. 海", "entry1 2. 空"]),
     "a start and a value": ('<ol start="3"><li>海</li><li value="7">空</li><li>陸</li></ol>', ["entry1 3. 海", "entry1 7. 空", "entry1 8. 陸"]),
@@ -45,6 +52,14 @@ HTML: dict[str, tuple[str, list[str]]] = {
     "kanji past ninety-nine": ('<ol start="100" style="list-style-type:cjk-decimal"><li>海</li></ol>', ["entry1 一〇〇、 海"]),
     "a list without markers": ('<ol style="list-style: none"><li>海</li></ol>', ["entry1 海"]),
     "a typed number in a bullet": ("<ul><li>(1) 海</li></ul>", ["entry1 (1) 海"]),
+    "typed numbers that the list counts as well": ("<ol><li>（１）海</li><li>２　空</li></ol>", ["entry1 （１）海", "entry1 ２　空"]),
+    "typed numbers that the list does not count": ("<ol><li>第５ 海</li><li>（１）空</li></ol>", ["entry1 1. 第５ 海", "entry1 2. （１）空"]),
+    "a number in an element of its own": ("<div>(1)</div><div>海を測る。</div><h3>２．</h3><h3>空</h3>", ["paragraph (1)　海を測る。", "heading3 ２．", "heading3 空"]),
+    "a number before a heading": ("<div>(1)</div><h3>海</h3>", ["heading3 (1)　海"]),
+    "a number before a numbered text": ("<p>(1)</p><p>(2) 海</p>", ["paragraph (1)", "paragraph (2) 海"]),
+    "numbers as terms": ("<dl><dt>①</dt><dd>海</dd><dt>②</dt><dd>空</dd></dl>", ["paragraph ①　海", "paragraph ②　空"]),
+    "what a heading in an entry heads ends in it": ("<ol><li>海<div><h4>例</h4><p>水</p></div><p>後</p></li><li>空</li></ol>", ["entry1 1. 海", "heading4 例", "paragraph2 水", "paragraph1 後", "entry1 2. 空"]),
+    "a heading alone in its part of an entry": ("<ul><li><div><h4>例</h4></div><p>水</p></li></ul>", ["heading4 例", "entry1 ・ 水"]),
     "nested lists": ("<ol><li>海<ul><li>水温</li></ul></li><li>空</li></ol>", ["entry1 1. 海", "entry2 ・ 水温", "entry1 2. 空"]),
     "an entry of paragraphs": ("<ul><li><p>海</p><p>空</p></li></ul>", ["entry1 ・ 海", "paragraph1 空"]),
     "a list straight in a list": ("<ul><li>海</li><ul><li>水温</li></ul></ul>", ["entry1 ・ 海", "entry2 ・ 水温"]),
@@ -54,6 +69,8 @@ HTML: dict[str, tuple[str, list[str]]] = {
     "a reading": ("<p><ruby>海<rp>（</rp><rt>うみ</rt><rp>）</rp></ruby>を測る。</p>", ["paragraph 海を測る。"]),
     "a table that lays out": ("<table><tr><td>海を測る。</td></tr></table>", ["paragraph 海を測る。"]),
     "a table with lists in it": ("<table><tr><td><h3>海</h3><ul><li>水</li></ul></td><td>空</td></tr><tr><td>一</td><td>二</td></tr></table>", ["heading3 海", "entry1 ・ 水", "paragraph 空", "paragraph 一", "paragraph 二"]),
+    "a table that only numbers": ("<table><tr><td>１</td><td>海を測る。</td></tr><tr><td>２</td><td>空を測る。</td></tr></table>", ["paragraph １　海を測る。", "paragraph ２　空を測る。"]),
+    "a table of ranks": ("<table><tr><td>1</td><td>120</td></tr><tr><td>2</td><td>90</td></tr></table>", ["table 1 120\n2 90"]),
     "a table of data": ("<table><tr><th>区分</th><th>額</th></tr><tr><td>海</td><td>12</td></tr></table>", ["table 区分 額\n海 12"]),
     "a table without text": ("<p>海</p><table><tr><th></th></tr></table>", ["paragraph 海"]),
     "a form": ("<p>海<input value='x'></p><button>送信</button>", ["paragraph 海"]),
@@ -76,7 +93,27 @@ LEFT_OUT = {
     "beside the main part": ("<div>広報</div><main>海を毎月測り、記録を公開する。</main>", "navigation", "広報"),
     "hidden by attribute": ("<p hidden>秘密</p>", "hidden", "秘密"),
     "hidden by style": ('<ul style="display: none"><li>秘密</li></ul>', "hidden", "秘密"),
+    "beside what is called the main part": (
+        '<div>広報</div><div id="contents"><script>x</script>海を毎月測り、記録を公開する。</div>',
+        "navigation",
+        "広報",
+    ),
+    "beside a main part in a part of that name": (
+        '<div id="contents"><div>広報</div><div role="main">海を毎月測り、記録を公開する。</div></div>',
+        "navigation",
+        "広報",
+    ),
+    "frame by its role": ('<div role="banner">市役所</div>', "navigation", "市役所"),
+    "frame by its class": ('<div class="area topicpath">市役所 > 計画</div>', "navigation", "市役所 > 計画"),
+    "list of links to the page itself": (
+        '<ul><li><a href="#a">海</a></li><li><a href="#b">空</a></li></ul>',
+        "contents",
+        "海空",
+    ),
+    "struck text": ("<p><s>見る。</s></p>", "deleted", "見る。"),
+    "struck text in a cell": ("<table><tr><th><del>川</del></th></tr></table>", "deleted", "川"),
     "picture": ('<img alt="海の図">', "picture", "海の図"),
+    "drawing": ("<svg><title>海の図</title></svg>", "picture", "海の図"),
     "control": ("<button>送信</button>", "control", "送信"),
 }
 
@@ -85,7 +122,7 @@ LEFT_OUT = {
 def test_what_is_left_out_is_named(part: str, reason: str, text: str) -> None:
     source = read(f"<body>{part}<p>海を測る。</p><ul><li>空</li></ul></body>".encode(), "page.html")
     assert [(left.reason, left.text) for left in source.left_out if left.text == text] == [(reason, text)]
-    if "main" not in part:
+    if "毎月" not in part:
         assert [shown(block) for block in source.blocks] == ["paragraph 海を測る。", "entry1 ・ 空"]
 
 
@@ -93,6 +130,21 @@ def test_what_is_left_out_is_named(part: str, reason: str, text: str) -> None:
 def test_the_head_of_a_section_is_text(part: str) -> None:
     page = f"<article><{part}>海の計画</{part}><p>測る。</p></article>"
     assert [block.text for block in read(page.encode(), "page.html").blocks] == ["海の計画", "測る。"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<ul><li><a href="#a">海</a>を見る</li><li><a href="#b">空</a></li></ul>',
+        '<ul><li><a href="sea.html">海</a></li><li><a href="sky.html">空</a></li></ul>',
+        '<ul><li><a href="#a">海</a></li></ul>',
+        "<div>広報</div><main>海</main><main>空</main>",
+        f"<p>海</p>{'<div id=main></div>' * 30}",
+        '<article><div class="sidebar">海</div></article>',
+    ],
+)
+def test_what_only_looks_like_an_aside_is_text(page: str) -> None:
+    assert not read(page.encode(), "page.html").left_out
 
 
 def test_a_small_main_leaves_the_rest_in() -> None:
@@ -107,6 +159,8 @@ CELLS = {
     "rows of unequal length": ("<tr><th>区分<th>額<tr><td>海", [["区分", "額"], ["海", ""]], 1),
     "head and foot": ("<tfoot><tr><td>計</td><td>3</td></tr></tfoot><thead><tr><td>区</td><td>額</td></tr></thead><tbody><tr><td>海</td><td>3</td></tr></tbody>", [["区", "額"], ["海", "3"], ["計", "3"]], 1),
     "a span that is no number": ("<tr><th colspan=all>区<th>額", [["区", "額"]], 1),
+    "lines and entries in a cell": ("<tr><th>海<br>空<td>New<br>York<ul><li>水<li>塩</ul>", [["海空", "New York 水 塩"]], 0),
+    "a table in a cell": ("<tr><th>海<td><table><tr><td>水<td>1<tr><td>塩<td>2</table>", [["海", "水 1 塩 2"]], 0),
     "a reading": ("<tr><th><ruby>海<rt>うみ</ruby><td>1", [["海", "1"]], 0),
 }  # fmt: skip
 
@@ -152,7 +206,7 @@ MARKDOWN: dict[str, tuple[str, list[str]]] = {
     "numbers as written": ("3. 海\n4. 空", ["entry1 3. 海", "entry1 4. 空"]),
     "numbers with brackets": ("1) 海\n2) 空", ["entry1 1) 海", "entry1 2) 空"]),
     "emphasis and links": ("海を**測**り、[記録](http://example.jp)を出す。", ["paragraph 海を測り、記録を出す。"]),
-    "code is text": ("`JT-1` を測る。\n\n```\n海\n空\n```", ["paragraph JT-1 を測る。", "paragraph 海空"]),
+    "code is text": ("`JT-1` を測る。\n\n```\n海\n空\n```", ["paragraph JT-1 を測る。", "line 海", "line 空", "line"]),
     "a table": ("| 区分 | 額 |\n|---|--:|\n| 海 | 12 |", ["table 区分 額\n海 12"]),
     "a quotation": ("> 海を測る。", ["paragraph 海を測る。"]),
     "HTML in it": ("<div>海を測る。</div>", ["paragraph 海を測る。"]),

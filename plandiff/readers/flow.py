@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
-from plandiff.layout import join_wraps
+from plandiff.layout import ends_sentence, join_wraps
 from plandiff.markers import read_marker
 from plandiff.model import Block, Form
 
 _SPACE = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+_INDENT = "\u3000"
+_NARROW = " \t\r\n\f\v\xa0"
+
+Piece = tuple[str, int]  # text and line
 
 
 def visible(text: str) -> str:
@@ -28,21 +31,28 @@ def visible(text: str) -> str:
     return _SPACE.sub(space, text)
 
 
-def paragraph(pieces: Sequence[str], whole: Block) -> list[Block]:
+def paragraph(pieces: Sequence[str], whole: Block, preformatted: bool = False) -> list[Block]:
     """The blocks of a paragraph that line breaks cut into pieces; `whole` says its form, level, marker and line.
 
-    Breaks are wraps, unless pieces begin with markers of one style: then each piece is a line.
+    Breaks are wraps, and where a piece is empty or indented, paragraphs of their own; but each piece is a line where
+    pieces begin with numbers of one style, or where they are `preformatted`.
     """
     lines = accumulate((piece.count("\n") for piece in pieces), initial=whole.line)
-    found = [(visible(piece).strip(), line + _leading(piece)) for piece, line in zip(pieces, lines, strict=False)]
-    (first, line), *rest = [(piece, line) for piece, line in found if piece]
-    styles = Counter(style for piece in (first, *(piece for piece, _ in rest)) for style in _styles(piece))
-    if not any(count > 1 for count in styles.values()):
-        return [whole._replace(text=join_wraps([first, *(piece for piece, _ in rest)]), line=line)]
-    form: Form = "line" if whole.form == "paragraph" else whole.form
-    blocks = [whole._replace(text=first, line=line, form=form)]
-    blocks += [whole._replace(text=piece, line=line, form="line", marker="") for piece, line in rest]
-    return [*blocks, blocks[-1]._replace(text="")]
+    found = [(_shown(piece, preformatted), n + _leading(piece)) for piece, n in zip(pieces, lines, strict=False)]
+    filled = [n for n, (text, _) in enumerate(found) if text]
+    found = found[filled[0] : filled[-1] + 1]
+    if preformatted or _is_numbered([text for text, _ in found]):
+        return _lines(found, whole)
+    if whole.form == "heading":
+        return [_joined(found, whole)]
+    first, *rest = _paragraphs(found)
+    after = whole._replace(form="paragraph", marker="", sequence=None)
+    return [_joined(first, whole), *(_joined(part, after) for part in rest)]
+
+
+def _shown(piece: str, preformatted: bool) -> str:
+    """A piece without what no reader sees: of white space only an ideographic indent stays, or all before a line."""
+    return piece.rstrip() if preformatted else visible(piece).strip(_NARROW).rstrip()
 
 
 def _leading(piece: str) -> int:
@@ -50,8 +60,39 @@ def _leading(piece: str) -> int:
     return piece[: len(piece) - len(piece.lstrip())].count("\n")
 
 
-def _styles(piece: str) -> Iterator[str]:
-    """The numbering styles that a piece may begin with."""
-    marker = read_marker(piece)
-    if marker and not marker.weak:
-        yield from (reading.style for reading in marker.readings) if marker.readings else (marker.style,)
+def _lines(found: Sequence[Piece], whole: Block) -> list[Block]:
+    """Each piece as a line, and a blank one at the end."""
+    (first, line), *rest = found
+    form: Form = "line" if whole.form == "paragraph" else whole.form
+    blocks = [whole._replace(text=first if form == "line" else first.strip(), line=line, form=form)]
+    blocks += [whole._replace(text=piece, line=line, form="line", marker="", sequence=None) for piece, line in rest]
+    return [*blocks, blocks[-1]._replace(text="", form="line", marker="", sequence=None)]
+
+
+def _paragraphs(found: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces by paragraph: one ends at an empty piece, or at a full stop before an indent such as it began with."""
+    parts: list[list[Piece]] = [[found[0]]]
+    for (before, _), piece in pairwise(found):
+        text, indented = piece[0], piece[0].startswith(_INDENT) and parts[-1][0][0].startswith(_INDENT)
+        if text and (not before or (indented and ends_sentence(before))):
+            parts.append([piece])
+        elif text:
+            parts[-1].append(piece)
+    return parts
+
+
+def _joined(part: Sequence[Piece], whole: Block) -> Block:
+    return whole._replace(text=join_wraps([text.strip() for text, _ in part if text]), line=part[0][1])
+
+
+def _is_numbered(texts: Sequence[str]) -> bool:
+    """Whether two pieces begin with markers of one style: of numbers that a bare space follows, with two in a row."""
+    strong: list[str] = []
+    weak: list[tuple[str, int]] = []
+    for text in texts:
+        marker = read_marker(text.strip())
+        if marker and marker.weak:
+            weak += marker.readings
+        elif marker:
+            strong += {reading.style for reading in marker.readings} or {marker.style}
+    return len(set(strong)) < len(strong) or any((style, number + 1) in weak for style, number in weak)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree, html
 
 from plandiff.errors import ReadError
+from plandiff.markers import lone_marker, read_marker
 from plandiff.model import Block, LeftOut, Source
 from plandiff.readers.flow import paragraph, visible
-from plandiff.readers.html_lists import Listing
+from plandiff.readers.html_aside import reason_of, reasons_by_place
+from plandiff.readers.html_lists import Listing, heading_scopes
 from plandiff.readers.html_tables import is_data, read_table
 from plandiff.readers.text import decode
 
@@ -24,13 +26,6 @@ _BLOCKS = frozenset(
     "form h1 h2 h3 h4 h5 h6 hr html legend li main menu ol p pre search section summary table tbody td tfoot th thead "
     "tr ul".split()
 )
-_UNSEEN = frozenset("script style template head noscript rt rp rtc datalist iframe object audio video canvas".split())
-_CONTROLS = frozenset("button select textarea input option".split())
-_FURNITURE = frozenset(
-    "header footer nav gnav gnavi globalnav global-nav breadcrumb breadcrumbs topicpath sidebar pagetop".split()
-)
-_INNER = frozenset(["main", "article", "section", "blockquote"])
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 _HTML_NAMES = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932"}
 
@@ -90,11 +85,15 @@ class _Reading:
     line: int = 0
     heading: int = 0
     preformatted: int = 0
+    has_lines: bool = False  # whether some of the paragraph at hand is preformatted
+    after_cell: bool = False  # whether the last block is all of a cell
+    scopes: set[Element] = field(default_factory=set)
     lists: Listing = field(default_factory=Listing)
 
     def walk(self, root: Element) -> None:
         """Read a tree, element by element; none is recursed into, however deep it lies."""
-        frame = _frame(root)
+        aside = reasons_by_place(root)
+        self.scopes = heading_scopes(root)
         skipped: Element = None
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:
@@ -102,22 +101,22 @@ class _Reading:
                 self._add(element.tail)
             elif event == "end":
                 self._end(element)
-            elif self._takes_whole(element, frame):
+            elif self._takes_whole(element, aside):
                 skipped = element
                 events.skip_subtree()
             else:
                 self._start(element)
         self._flush()
 
-    def _takes_whole(self, element: Element, frame: Container[Element]) -> bool:
+    def _takes_whole(self, element: Element, aside: Mapping[Element, str]) -> bool:
         """Leave an element out, or read it as one table; whether either was done."""
-        reason = "navigation" if element in frame else _reason(element)
+        reason = aside.get(element) or reason_of(element)
         if element.tag in _BLOCKS and (reason or element.tag == "table"):
             self._flush()
         if reason:
             self._leave_out(element, reason)
         elif element.tag == "table" and is_data(element):
-            self.blocks += read_table(element, self._line(element), self.lists.depth)
+            self.blocks += read_table(element, self._line(element), self.lists.depth, self._leave_out)
         else:
             return False
         return True
@@ -131,6 +130,8 @@ class _Reading:
             self.pieces.append("")
         elif tag in ("ol", "ul", "menu", "dir", "li"):
             self.lists.enter(element)
+        elif element in self.scopes:
+            self.lists.enter_scope()
         self.heading = _heading_level(element) or self.heading
         self.preformatted += tag == "pre"
         self._add(element.text)
@@ -139,7 +140,9 @@ class _Reading:
         tag = element.tag
         if tag in _BLOCKS:
             self._flush()
-        if tag in ("ol", "ul", "menu", "dir"):
+        if tag == "td":
+            self.after_cell = True
+        if tag in ("ol", "ul", "menu", "dir") or element in self.scopes:
             self.lists.leave()
         if _heading_level(element):
             self.heading = 0
@@ -151,19 +154,34 @@ class _Reading:
             first, *rest = text.split("\n")
             self.pieces[-1] += first
             self.pieces += rest
+            self.has_lines = True
         elif text:
             self.pieces[-1] += text
 
     def _flush(self) -> None:
         """End the paragraph at hand."""
-        pieces, self.pieces = self.pieces, [""]
+        pieces, self.pieces, has_lines, self.has_lines = self.pieces, [""], self.has_lines, False
         if not any(piece.strip() for piece in pieces):
             return
         if self.heading:
             whole = Block("", self.line, 0, "heading", self.heading, self.lists.depth)
         else:
             whole = self.lists.block(self.line, pieces)
-        self.blocks += paragraph(pieces, whole)
+        blocks = paragraph(pieces, whole, has_lines)
+        number = self._number_before(blocks[0])
+        if number:
+            self.blocks[-1:] = [blocks[0]._replace(text=f"{number}\u3000{blocks[0].text}", line=self.blocks[-1].line)]
+        self.blocks += blocks[1:] if number else blocks
+        self.after_cell = False
+
+    def _number_before(self, block: Block) -> str:
+        """What stands alone before a block, in a cell or paragraph of its own, and numbers it."""
+        before = self.blocks[-1] if self.blocks else None
+        if not before or before.form != "paragraph" or block.form not in ("paragraph", "heading") or block.marker:
+            return ""
+        alone = lone_marker(before.text)
+        numbers = alone and alone.readings and (not alone.weak or (self.after_cell and before.text.isdecimal()))
+        return before.text if numbers and not read_marker(block.text) else ""
 
     def _leave_out(self, element: Element, reason: str) -> None:
         """Name what a reader of the page would not take for the plan; the text after the element goes on."""
@@ -175,32 +193,6 @@ class _Reading:
     def _line(self, element: Element) -> int:
         """The line of the source where an element begins, or 0."""
         return int(element.get("data-source-line", 0) if self.numbered else element.sourceline or 0)
-
-
-def _reason(element: Element) -> str:
-    """Why an element is left out, or nothing."""
-    tag = element.tag
-    if tag in _UNSEEN or tag == "head":
-        return "unseen"
-    if tag == "img":
-        return "picture"
-    if tag in _CONTROLS:
-        return "control"
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
-        return "hidden"
-    framing = tag in ("nav", "header", "footer") or (element.get("id") or "").lower() in _FURNITURE
-    if tag == "nav" or (framing and not any(above.tag in _INNER for above in element.iterancestors())):
-        return "navigation"
-    return ""
-
-
-def _frame(root: Element) -> frozenset[Element]:
-    """What stands beside the one `main` of a page and beside all that holds it, if most of the text is in there."""
-    found = list(root.iter("main"))
-    if len(found) != 1 or 2 * len(found[0].text_content()) < len(root.text_content()):
-        return frozenset()
-    inner = [found[0], *found[0].iterancestors()]
-    return frozenset(child for parent in inner[1:] for child in parent if child not in inner)
 
 
 def _heading_level(element: Element) -> int:

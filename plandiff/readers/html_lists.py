@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import Any
 
 from plandiff.markers import read_marker
@@ -15,6 +16,7 @@ Element = Any
 
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*(?:\w+\s+)*?([a-z-]+)", re.IGNORECASE)
 _TYPES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman", "1": "decimal"}
+_DEPTH = 12  # elements between a heading and the entry that holds it
 BULLET = "・"
 
 
@@ -25,6 +27,7 @@ class _List:
     step: int
     number: int
     marker: str = ""  # of the entry at hand, until its first text
+    at: int = 0  # its number
 
 
 @dataclass
@@ -46,8 +49,12 @@ class Listing:
             at = self.open[-1]
             value = element.get("value") or ""
             at.number = int(value) if value.lstrip("-").isdecimal() else at.number
-            at.marker = element.get("data-marker") or _marker(at)
+            at.marker, at.at = element.get("data-marker") or _marker(at), at.number
             at.number += at.step
+
+    def enter_scope(self) -> None:
+        """Open a part of an entry that stands apart, as a list would."""
+        self.open.append(_List(False, "none", 0, 0))
 
     def leave(self) -> None:
         """Close the innermost list."""
@@ -55,16 +62,42 @@ class Listing:
             self.open.pop()
 
     def block(self, line: int, pieces: Sequence[str]) -> Block:
-        """The block of a paragraph at this place: the first of an entry is one; a typed number goes over a bullet."""
-        marker = next((entry.marker for entry in reversed(self.open) if entry.marker), "")
+        """The block of a paragraph at this place: the first of an entry is one.
+
+        A typed number goes over a bullet, and over the same number of the list, which then is not seen.
+        """
+        marker, number = next(((entry.marker, entry.at) for entry in reversed(self.open) if entry.marker), ("", 0))
         depth = next((n for n in range(len(self.open), 0, -1) if self.open[n - 1].marker), self.depth)
         for entry in self.open:
             entry.marker = ""
         if not marker:
             return Block("", line, 0, "paragraph", depth=self.depth)
         typed = read_marker(next(piece.strip() for piece in pieces if piece.strip()))
-        over = marker in (BULLET, " ") and typed is not None and not typed.weak
+        over = typed is not None and (
+            not typed.weak if marker in (BULLET, " ") else number in (reading.number for reading in typed.readings)
+        )
         return Block("", line, 0, "entry", depth=depth, marker="" if over else marker.strip())
+
+
+def heading_scopes(root: Element) -> set[Element]:
+    """The outermost parts of list entries that hold headings and go on after them: there ends what those head.
+
+    Outside lists no element ends what a heading heads: pages are laid out in too many ways.
+    """
+    found: set[Element] = set()
+    for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        within = list(takewhile(lambda above: above.tag != "li", islice(heading.iterancestors(), _DEPTH)))
+        if len(within) == _DEPTH or not within or within[-1].getparent() is None:
+            continue
+        below = [heading, *within]
+        held = [above for above, child in zip(within, below, strict=False) if _goes_on(child)]
+        found.update(held[-1:])
+    return found
+
+
+def _goes_on(element: Element) -> bool:
+    after = element.getnext()
+    return bool((element.tail or "").strip()) or (after is not None and bool(after.text_content().strip()))
 
 
 def _list(element: Element) -> _List:

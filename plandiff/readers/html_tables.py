@@ -3,33 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
+from lxml import etree
+
+from plandiff.layout import join_wraps
+from plandiff.markers import lone_marker
 from plandiff.model import Block, Table
 from plandiff.readers.flow import visible
+from plandiff.readers.html_aside import reason_of
+from plandiff.tables.figures import is_figure
 
 Element = Any
+LeaveOut = Callable[[Element, str], None]
 
 _LAYOUT = frozenset("h1 h2 h3 h4 h5 h6 table ol ul dl p div".split())
 _UNIT = re.compile(r"[（(]\s*単位\s*[：:]\s*([^）)]+)[）)]")
+_APART = frozenset("li dt dd tr td th".split())
+_LINES = frozenset("br p div ul ol dl table caption h1 h2 h3 h4 h5 h6".split())
 _WIDEST = 200  # columns and rows that a cell can span
 
 
 def is_data(table: Element) -> bool:
-    """Whether a table holds data: header cells or a caption, or cells side by side that hold no blocks."""
+    """Whether a table holds data: header cells or a caption, or cells side by side that hold no blocks.
+
+    One of two columns that only numbers its rows holds text.
+    """
     if any(True for _ in table.iter("th", "caption")):
         return True
     rows = list(table.iter("tr"))
-    if len(rows) < 2 or max(len(row) for row in rows) < 2:
+    if len(rows) < 2 or max(len(row) for row in rows) < 2 or _only_numbers(rows):
         return False
     return sum(sum(child.tag in _LAYOUT for child in cell) > 1 for cell in table.iter("td")) == 0
 
 
-def read_table(element: Element, line: int, depth: int) -> list[Block]:
-    """The block of a data table; none where all cells are empty."""
-    rows, header = _grid(element)
-    caption = " ".join(filter(None, (_text(found) for found in element.iterchildren("caption"))))
+def _only_numbers(rows: Sequence[Element]) -> bool:
+    """Whether rows have two cells, and the first of each is a number, one more than the one above."""
+    if any(len(row) != 2 or is_figure(row[1].text_content().strip()) for row in rows):
+        return False
+    markers = [lone_marker(visible(row[0].text_content()).strip()) for row in rows]
+    found = [{*marker.readings} if marker else set() for marker in markers]
+    return all(any((style, number + 1) in after for style, number in before) for before, after in pairwise(found))
+
+
+def read_table(element: Element, line: int, depth: int, leave_out: LeaveOut) -> list[Block]:
+    """The block of a data table; none where all cells are empty. `leave_out` takes what is no text of it, and why."""
+    rows, header = _grid(element, leave_out)
+    caption = " ".join(filter(None, (_text(found, leave_out) for found in element.iterchildren("caption"))))
     unit = _UNIT.search(caption)
     lines = [caption, *(" ".join(filter(None, row)) for row in rows)]
     text = "\n".join(filter(None, lines))
@@ -39,7 +61,7 @@ def read_table(element: Element, line: int, depth: int) -> list[Block]:
     return [Block(text, line, 0, "table", depth=depth, table=table)]
 
 
-def _grid(element: Element) -> tuple[tuple[tuple[str, ...], ...], int]:
+def _grid(element: Element, leave_out: LeaveOut) -> tuple[tuple[tuple[str, ...], ...], int]:
     """The rows, all of one length, and how many from the top are a header; a spanning cell stands where it begins."""
     grid: list[dict[int, str]] = []
     spans: dict[int, int] = {}  # column -> rows below that a cell from above still covers
@@ -51,7 +73,7 @@ def _grid(element: Element) -> tuple[tuple[tuple[str, ...], ...], int]:
             while spans.get(at, 0):
                 at += 1
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
-            cells[at] = _text(cell)
+            cells[at] = _text(cell, leave_out)
             for column in range(at, at + width):
                 spans[column] = height
                 cells.setdefault(column, "")
@@ -80,6 +102,25 @@ def _span(cell: Element, name: str) -> int:
     return min(max(int(value), 1), _WIDEST) if value.isdecimal() else 1
 
 
-def _text(element: Element) -> str:
-    """The text of a cell, readings of ruby aside."""
-    return visible("".join(element.xpath(".//text()[not(ancestor::rt or ancestor::rp)]"))).strip(" \n")
+def _text(cell: Element, leave_out: LeaveOut) -> str:
+    """The text of a cell: lines and paragraphs joined, entries and cells within it apart; what is no text aside."""
+    parts: list[list[str]] = [[""]]
+    events = etree.iterwalk(cell, events=("start", "end"))
+    for event, element in events:
+        _break(element.tag, parts)
+        if event == "end":
+            parts[-1][-1] += (element.tail or "") if element is not cell else ""
+        elif element is not cell and (reason := reason_of(element)):
+            leave_out(element, reason)
+            events.skip_subtree()
+        else:
+            parts[-1][-1] += element.text or ""
+    joined = (join_wraps(list(filter(None, (visible(line).strip(" \n") for line in part)))) for part in parts if part)
+    return " ".join(filter(None, joined))
+
+
+def _break(tag: str, parts: list[list[str]]) -> None:
+    if tag in _APART:
+        parts.append([""])
+    elif tag in _LINES:
+        parts[-1].append("")
