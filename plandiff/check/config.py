@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from os.path import relpath
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from plandiff.align import Pins
-from plandiff.align.texts import bigrams
 from plandiff.check.catalogue import RULES, by_code, matching
 from plandiff.check.draft import Demands
 from plandiff.check.findings import SEVERITIES, Severity
@@ -18,6 +16,9 @@ from plandiff.check.locate import config_files
 from plandiff.errors import ConfigError
 from plandiff.revisions import split_revision
 from plandiff.tokenise import DICTIONARIES
+
+if TYPE_CHECKING:
+    from plandiff.align import Pins
 
 
 class Acknowledgement(NamedTuple):
@@ -79,6 +80,8 @@ class Config(NamedTuple):
 
     def pins_for(self, draft: str) -> Pins:
         """The pairs that are decided for a draft."""
+        from plandiff.align import Pins  # and with it what only a comparison needs
+
         name = self.name_of(draft)
         same, apart = (
             tuple((pin.old, pin.new) for pin in pins if fnmatchcase(name, pin.draft))
@@ -135,6 +138,8 @@ def _build(table: Mapping[str, Any], file: Path) -> Config:
 def _known(word: str, known: Sequence[str], what: str, place: str) -> None:
     """Raise `ConfigError` with the nearest known word, by the letter pairs they share, if a word is none of them."""
     if word not in known:
+        from plandiff.align.texts import bigrams
+
         mine = bigrams(word)
         nearest = max(sorted(known), key=lambda one: (mine & bigrams(one)).total() / (mine | bigrams(one)).total())
         raise ConfigError(place, f"{what}はありません。", f"「{nearest}」のことですか。")
