@@ -19,6 +19,7 @@ _CONNECTIVE = re.compile(
 _REFERENCE_TAIL = re.compile(r"[のにをはがとへでや、，,及又]|から|まで|より|並び")
 _BARE = "1"  # the style of a wide digit right before a word: in running text it is no marker
 _DOTS = frozenset("・･•")
+_GAP = 2  # from a number to the next where one was left out
 _USUAL = 0.1  # of the second lines of paragraphs of one style: how many must stand where one goes on
 _NARROW = 2  # columns of a bullet: text after it stands where a paragraph's first line does
 
@@ -143,8 +144,16 @@ class _Joiner:
         return any(number == 1 or number - 1 in self.numbers[style] for style, number in marker.readings)
 
     def _in_sequence(self, marker: Marker) -> bool:
-        """Whether the number begins a sequence or has a neighbour somewhere: a law quoted once has none."""
-        return any(number == 1 or {number - 1, number + 1} & self.sequences[style] for style, number in marker.readings)
+        """Whether the number begins a sequence or has a neighbour somewhere: a law quoted once has none.
+
+        A gap in the numbers may part it from the next one; then a space tells the title from the quotation.
+        """
+        reach = _GAP if marker.end > len(marker.text) else 1
+        near = range(-reach, reach + 1)
+        return any(
+            number == 1 or any(off and number + off in self.sequences[style] for off in near)
+            for style, number in marker.readings
+        )
 
     def _in_mid_sentence(self, segment: Segment, line: Line) -> bool:
         last = segment.last

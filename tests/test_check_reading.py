@@ -34,10 +34,10 @@ READING: dict[str, dict[str, tuple[Plan, list[str]]]] = {
         "what a site has around its pages": (read(TEXT, LeftOut(1, "お問い合わせ", "navigation"), LeftOut(2, "検索", "control")), []),
         "a hidden part of a page": (read(TEXT, LeftOut(5, "分類", "hidden")), []),
         "no year, which has a rule of its own": (read("業務の計画\n・水槽を作る。\n"), []),
-        "hidden text in Word": (read(TEXT, LeftOut(5, "海図を刷る。", "hidden"), word=True), ["非表示 1 か所（5 行目）"]),
+        "hidden text in Word": (read(TEXT, LeftOut(5, "海図を刷る。", "hidden"), word=True), ["非表示 1 か所（5 段落目）"]),
         "deleted sentences, by their reason": (
             read(TEXT, *(LeftOut(n, "海図を刷る。", "deleted") for n in range(3, 10)), LeftOut(4, "要確認", "comment"), word=True),
-            ["削除済みの文 7 か所（3、4、5、6、7など 行目）", "コメント 1 か所（4 行目）"],
+            ["削除済みの文 7 か所（3、4、5、6、7など 段落目）", "コメント 1 か所（4 段落目）"],
         ),
         "what the reader warns of": (read(warning="入力の 60.0% しか項目として読めていません。"), ["入力の 60.0%"]),
     },

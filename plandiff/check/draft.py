@@ -10,6 +10,11 @@ from plandiff.model import Change, Item, Plan, Report
 from plandiff.tokenise import Lemma, Tokeniser
 
 
+def place(plan: Plan, item: Item) -> str:
+    """Where an item stands, in words: of a Word file, which paragraph."""
+    return f"{item.line} {'段落目' if plan.counts == 'paragraph' else '行目'}"
+
+
 @dataclass(frozen=True)
 class Demands:
     """What the project asks of its drafts: texts that must be there, and terms with what to write instead."""
@@ -47,6 +52,10 @@ class Draft:
         """The words of each heading and item. Opens the dictionary."""
         tokeniser = Tokeniser(self.dictionary)
         return tuple((item, tokeniser.lemmas(item.text)) for item in self.texts)
+
+    def at(self, item: Item) -> str:
+        """Where an item of the draft stands, in words."""
+        return place(self.plan, item)
 
     def changes(self) -> Iterator[Change]:
         """What became of last year's items."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from plandiff.check.draft import Draft
+from plandiff.check.draft import Draft, place
 from plandiff.check.findings import Hit
 from plandiff.check.rules.sentences import sentence_at, states_fact
 from plandiff.facts.promises import promises
@@ -24,9 +24,9 @@ _TYPE = {"heading": "見出し", "item": "項目", "table": "表"}
 def dropped(draft: Draft) -> Iterator[Hit]:
     """Last year's headings and items that have no counterpart."""
     for change in draft.changes():
-        if change.kind == "dropped":
+        if draft.report and change.kind == "dropped":
             old = change.old[0]
-            message = f"昨年度の計画（{old.line} 行目）にある{_TYPE[old.type]}が、ありません。"
+            message = f"昨年度の計画（{place(draft.report.old, old)}）にあった{_TYPE[old.type]}が、ありません。"
             yield Hit(message, _head(old), _near(draft, old), old)
 
 
@@ -61,9 +61,10 @@ def retreats(draft: Draft) -> Iterator[Hit]:
 def forgotten_promises(draft: Draft) -> Iterator[Hit]:
     """What last year's plan announced for this year and no sentence takes up."""
     for promise in promises(draft.report) if draft.report else ():
-        if not promise.taken_up_by:
+        if draft.report and not promise.taken_up_by:
             message = (
-                f"昨年度の計画（{promise.item.line} 行目）が「{promise.time}」と予定したことに当たる文がありません。"
+                f"昨年度の計画（{place(draft.report.old, promise.item)}）が「{promise.time}」と予定したことに当たる文が"
+                "ありません。"
             )
             near = promise.new[0] if promise.new else _near(draft, promise.item)
             yield Hit(message, promise.sentence[:60], near, promise.item)

@@ -27,9 +27,12 @@ def unplaced(draft: Draft) -> Iterator[Hit]:
     for left in draft.plan.left_out:
         if left.reason not in _FURNITURE and not _is_never_seen(left, draft.plan):
             by_reason[left.reason].append(left)
+    counted = "段落" if draft.plan.counts == "paragraph" else "行"
     for reason, found in by_reason.items():
         lines = "、".join(str(left.line) for left in found[:_NAMED]) + ("など" if len(found) > _NAMED else "")
-        message = f"{labels_of('ja').reason[reason]} {len(found)} か所（{lines} 行目）を本文から除いて読みました。"
+        message = (
+            f"{labels_of('ja').reason[reason]} {len(found)} か所（{lines} {counted}目）を本文から除いて読みました。"
+        )
         yield Hit(message, found[0].text[:40], line=found[0].line)
 
 

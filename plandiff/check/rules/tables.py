@@ -117,7 +117,7 @@ def differing_totals(draft: Draft) -> Iterator[Hit]:
                     first, other, value = seen.setdefault(key, (item, unit, figure.value))
                     if first is not item and _differ(value, other, figure.value, unit):
                         message = (
-                            f"{first.line} 行目の表では {value:,}{other} ですが、ここでは {figure.value:,}{unit} です。"
+                            f"{draft.at(first)}の表では {value:,}{other} ですが、ここでは {figure.value:,}{unit} です。"
                         )
                         yield Hit(message, f"{_name(row)}・{header}", item)
 

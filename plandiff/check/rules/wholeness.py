@@ -136,7 +136,7 @@ def duplicates(draft: Draft) -> Iterator[Hit]:
         for n, item in enumerate(group[1:], start=1):
             found += [(other, item) for other in group[:n] if not _apart(other, item)][:1]
     for first, item in sorted(found, key=lambda pair: pair[1].index):
-        yield Hit(f"{first.line} 行目の項目とほぼ同じ文です。", item.text[:40], item)
+        yield Hit(f"{draft.at(first)}の項目とほぼ同じ文です。", item.text[:40], item)
 
 
 def _may_recur(text: str) -> bool:

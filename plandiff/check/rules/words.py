@@ -94,14 +94,14 @@ def abbreviations(draft: Draft) -> Iterator[Hit]:
         earlier = (other for other in draft.plan.items[: item.index] if _uses(other.text, word))
         first = next(earlier, None)
         if first:
-            yield Hit(f"略称「{word}」を、{item.line} 行目で定義する前に使っています。", word, first)
+            yield Hit(f"略称「{word}」を、{draft.at(item)}で定義する前に使っています。", word, first)
 
 
 def redefined(draft: Draft) -> Iterator[Hit]:
     """Abbreviations that are defined twice."""
     for word, (first, *again) in _definitions(draft).items():
         for item in again:
-            yield Hit(f"略称「{word}」は {first.line} 行目でも定義されています。", word, item)
+            yield Hit(f"略称「{word}」は {draft.at(first)}でも定義されています。", word, item)
 
 
 def _definitions(draft: Draft) -> dict[str, list[Item]]:
