@@ -10,8 +10,8 @@ import click
 
 from plandiff import api
 from plandiff.check.acknowledge import acknowledge
-from plandiff.check.catalogue import RULES
-from plandiff.check.config import Config
+from plandiff.check.catalogue import NAMES, RULES
+from plandiff.check.config import Config, nearest
 from plandiff.check.draft import Draft
 from plandiff.check.findings import SEVERITIES, Severity
 from plandiff.check.outputs import OUTPUTS, explain, shown
@@ -34,7 +34,8 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
         return
     text = "".join(f"{explain(rule.code)}\n" for rule in RULES) if code == "all" else explain(code)
     if text is None:
-        raise ConfigError(code, "この規則はありません。", "plandiff check --explain all で一覧を見てください。")
+        remedy = f"「{nearest(code, NAMES)}」のことですか。--explain all で一覧を見られます。"
+        raise ConfigError(code, "この規則はありません。", remedy)
     click.echo(text, nl=False)
     context.exit()
 

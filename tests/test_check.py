@@ -158,7 +158,9 @@ def test_all_rules_are_explained_at_once() -> None:
 
 
 def test_a_rule_that_there_is_not() -> None:
-    assert isinstance(run("--explain", "PD999").exception, ConfigError)
+    error = run("--explain", "stale-yaer").exception
+    assert isinstance(error, ConfigError)
+    assert "「stale-year」のことですか" in str(error)
 
 
 # ---- configuration

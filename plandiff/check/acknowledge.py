@@ -54,6 +54,8 @@ def acknowledge(findings: Sequence[Finding], config: Config, reason: str) -> Wri
     file = config.file or config.folder / NAMES[0]
     document = tomlkit.parse(file.read_text(encoding="utf-8-sig") if config.file else "")
     table = document["tool"]["plandiff"] if file.name == NAMES[1] else document
+    if config.file and table is document and "acknowledgements" not in table:
+        document.add(tomlkit.nl())
     entries = table.setdefault("acknowledgements", tomlkit.aot())
     if not isinstance(entries, AoT):
         remedy = "[[acknowledgements]] の形に直してください。"

@@ -274,6 +274,8 @@ RULES: tuple[Rule, ...] = (
     ),
 )  # fmt: skip
 
+NAMES = tuple(name for rule in RULES for name in (rule.code, rule.name))
+
 
 def matching(selectors: Iterable[str]) -> frozenset[str]:
     """The codes of the rules that a code, the beginning of one (PD1) or a name selects."""

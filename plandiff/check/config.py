@@ -9,7 +9,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from plandiff.check.catalogue import RULES, by_code, matching
+from plandiff.check.catalogue import NAMES, by_code, matching
 from plandiff.check.draft import Demands
 from plandiff.check.findings import SEVERITIES, Severity
 from plandiff.check.locate import config_files
@@ -135,14 +135,17 @@ def _build(table: Mapping[str, Any], file: Path) -> Config:
     return Config(folder=file.resolve().parent, file=file, demands=demands, **values)
 
 
-def _known(word: str, known: Sequence[str], what: str, place: str) -> None:
-    """Raise `ConfigError` with the nearest known word, by the letter pairs they share, if a word is none of them."""
-    if word not in known:
-        from plandiff.align.texts import bigrams
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that shares most letter pairs with a word."""
+    from plandiff.align.texts import bigrams
 
-        mine = bigrams(word)
-        nearest = max(sorted(known), key=lambda one: (mine & bigrams(one)).total() / (mine | bigrams(one)).total())
-        raise ConfigError(place, f"{what}はありません。", f"「{nearest}」のことですか。")
+    mine = bigrams(word)
+    return max(sorted(known), key=lambda one: (mine & bigrams(one)).total() / (mine | bigrams(one)).total())
+
+
+def _known(word: str, known: Sequence[str], what: str, place: str) -> None:
+    if word not in known:
+        raise ConfigError(place, f"{what}はありません。", f"「{nearest(word, known)}」のことですか。")
 
 
 _Record = TypeVar("_Record", Pin, Acknowledgement)
@@ -164,8 +167,7 @@ def _strings(value: Any, key: str, place: str) -> tuple[str, ...]:
 def _selectors(value: Any, key: str, place: str) -> tuple[str, ...]:
     for word in _strings(value, key, place):
         if not matching((word,)):
-            names = [name for rule in RULES for name in (rule.code, rule.name)]
-            _known(word, names, f"「{word}」という規則", place)
+            _known(word, NAMES, f"「{word}」という規則", place)
     return tuple(value)
 
 
