@@ -65,9 +65,9 @@ def repeats(draft: Draft) -> Iterator[Hit]:
 
 
 def backward(draft: Draft) -> Iterator[Hit]:
-    """Numbers that go back, other than to one."""
+    """Numbers that go back; to one, where these are headings: a list can begin anew below the same heading."""
     for step in steps(draft.plan):
-        if 1 < step.number < step.last:
+        if step.number < step.last and (step.number > 1 or step.item.type == step.before.type == "heading"):
             message = f"「{step.before.marker}」の後に「{step.item.marker}」があり、番号の順が逆です。"
             yield Hit(message, _head(step.item), step.item)
 

@@ -20,8 +20,8 @@ _BREAKS_OFF = re.compile(r"(?:[、，]|[をがはへ]|及び|並びに|又は|�
 _ABOUT = re.compile(r"[、，。].*(?:について|に関して)$")  # alone, it is a title
 _PREDICATE = re.compile(r"(?:する|した|れる|せる|いる|ある|なる|める|する等|図る|行う|[いきしちにみり]ます)$")
 _SHORT = 15
-_DUPLICATE = 24  # characters from which on equal texts are no mere form
-_LONG = 40
+_FORM = 14  # characters up to which equal texts may be a mere form,
+_LONG = 40  # and those of different sections
 _FEW = 3
 _KANA = re.compile(r"[ぁ-ん、。，．・「」（）()\s]+")
 
@@ -128,7 +128,7 @@ def duplicates(draft: Draft) -> Iterator[Hit]:
     groups: dict[str, list[Item]] = defaultdict(list)
     for item in draft.items:
         skeleton = _KANA.sub("", fold(item.text))
-        if len(skeleton) >= _DUPLICATE // 2 and len(fold(item.text)) >= _DUPLICATE and not _may_recur(item.text):
+        if len(skeleton) >= _FORM // 2 and len(fold(item.text)) >= _FORM and not _may_recur(item.text):
             groups[skeleton].append(item)
     twins = [pair for pair in groups.values() if len(pair) == 2 and len(pair[0].text) >= _LONG and _apart(*pair)]
     found = [(group[0], item) for group in (twins if len(twins) <= _FEW else ()) for item in group[1:]]

@@ -60,7 +60,7 @@ def _rarer(forms: dict[str, list[Item]], part: str) -> Iterator[Hit]:
 
 def _places(usual: str, count: int, form: str, items: list[Item]) -> Iterator[Hit]:
     """Each place of the rarer spelling; the first for all where neither is clearly usual."""
-    if len(items) == 1 or count >= _CLEAR * len(items):
+    if count >= _CLEAR * len(items):
         message = f"「{form}」は、ほかでは「{usual}」（{count} か所）と書かれています。"
         yield from (Hit(message, form, item) for item in dict.fromkeys(items))
     else:
