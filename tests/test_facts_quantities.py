@@ -70,6 +70,9 @@ NONE: dict[str, tuple[str, str]] = {
     "a school year": ("小学３年生を招く。", "小学４年生を招く。"),
     "a stage by number": ("フェーズ２の試験を行う。", "フェーズ３の試験を行う。"),
     "a telephone number": ("電話03-1234-5678で受ける。", "電話03-1234-8765で受ける。"),
+    "one of several": ("港を拠点の一つとする。", "港を拠点の二つとする。"),
+    "another one": ("港にもう一つ灯台を建てる。", "港に灯台を建てる。"),
+    "a short time in another unit": ("間隔を0.5msとする。", "間隔を500μsとする。"),
     "unchanged beside a changed word": ("研修を10回開く。", "講習を10回開く。"),
 }  # fmt: skip
 
@@ -128,6 +131,11 @@ FOUND: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
     "swapped between places": ("東港で10件、西港で５件行う。", "東港で５件、西港で10件行う。", [("10件", "５件", "lower"), ("５件", "10件", "higher")]),
     "in another order": ("東港で10件、西港で５件行う。", "西港で６件、東港で10件行う。", [("５件", "６件", "higher")]),
     "with a space before the unit": ("温度 20K 以下で測る。", "温度 10K 以下で測る。", [("20K 以下", "10K 以下", "lower")]),
+    "a very short length": ("1.2Åを上回る分解能で測る。", "１Å を上回る分解能で測る。", [("1.2Å", "１Å", "lower")]),
+    "a pressure in another unit": ("圧力を0.5MPaとする。", "圧力を600kPaとする。", [("0.5MPa", "600kPa", "higher")]),
+    "a magnetic field": ("磁場を7Tまで上げる。", "磁場を9.4テスラまで上げる。", [("7T", "9.4テスラ", "higher")]),
+    "a short time": ("間隔を２ミリ秒とする。", "間隔を500μsとする。", [("２ミリ秒", "500μs", "lower")]),
+    "things counted natively": ("窓口を３つ設ける。", "窓口を四つ設ける。", [("３つ", "四つ", "higher")]),
     "times as much": ("利用を２倍にする。", "利用を1.5倍にする。", [("２倍", "1.5倍", "lower")]),
     "in another wording around it": ("年間20件以上の共同研究を行う。", "年間15件以上の共同研究に取り組む。", [("20件以上", "15件以上", "lower")]),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from conftest import plan
 
 from plandiff import Report, compare, render
 from plandiff.labels import labels_of
-from plandiff.renderers.facts import Row, doubt_rows, fact_rows, promise_rows
+from plandiff.renderers.facts import Row, doubt_rows, fact_rows, promise_rows, whole_sentences
 
 OLD = """令和７年度計画
 １．観測
@@ -79,6 +79,27 @@ def test_a_doubt_names_the_runner_up() -> None:
     (row,) = doubt_rows(compare(old, new), JA)
     assert "次点との差 0.0" in row.remark
     assert row.remark.endswith("次点 新 3行 「・ 湾の採水を７地点で行う。」")
+
+
+SENTENCES: dict[str, tuple[str, str, list[str]]] = {
+    "added beside one that went on": ("港の水温を測る。", "港の水温を測る。釣り客に声を聞く。", ["added"]),
+    "added beside one of other words": (
+        "潮位計の点検を行う。", "新しい潮位計の点検に委託業者を立ち会わせる。灯台守の話を聞き書きする。", ["added"],
+    ),
+    "made of half another": (
+        "観測船の乗組員の研修を行い、港の倉庫を片付ける。",
+        "観測船の乗組員の研修を行い、参加者に修了証を渡す。また、港の倉庫を片付ける。",
+        [],
+    ),
+    "all replaced": ("灯台守の話を聞き書きする。船を洗う。", "桟橋の板を張り替える。", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "ops"), SENTENCES.values(), ids=SENTENCES.keys())
+def test_sentences_that_are_pointed_out(old: str, new: str, ops: list[str]) -> None:
+    plans = [plan(f"1. 業務\n・{text}\n・旗を立てる。\n", year) for text, year in ((old, 2024), (new, 2025))]
+    found = [change for change in compare(*plans).changes if change.kind == "reworded"]
+    assert [sentence.op for change in found for sentence in whole_sentences(change)] == ops
 
 
 TEXT = """\

@@ -31,6 +31,9 @@ NONE = {
     "the old predicate stands within the new sentence": (
         "魚道の整備を検討する。", "魚道の整備を検討するとともに、堰の撤去を実施する。",
     ),
+    "another deed to the same thing in another sentence": (
+        "水槽の水質の改善に向けて、餌の種類と量を検討する。", "展示の見直しに合わせて、餌の値段を公開する。",
+    ),
     "two stages of one compound": ("護岸の協議を進める。", "護岸の協議・工事を進める。"),
 }  # fmt: skip
 
@@ -70,6 +73,12 @@ FOUND: dict[str, tuple[str, str, tuple[str, str, str]]] = {
     "another year before it": ("令和７年度は魚道の整備を検討する。", "令和８年度は魚道の整備に着手する。", ("整備を検討する", "整備に着手する", "advance")),
     "study to study and work": ("魚道の整備を検討する。", "魚道の整備を検討し、実施する。", ("整備を検討する", "実施する", "advance")),
     "study and work to study": ("魚道の整備を検討し、実施する。", "魚道の整備を検討する。", ("実施する", "整備を検討する", "retreat")),
+    "design to work on the same thing": (
+        "北の浜で稚魚の数を毎朝数える装置について、概念設計を行う。", "北の浜で稚魚の数を毎朝数える装置を試作する。", ("概念設計を行う", "装置を試作する", "advance"),
+    ),
+    "a name with a space": (
+        "深海用 X 線装置の設計を行う。", "深海用 X 線装置を開発する。", ("設計を行う", "深海用 X 線装置を開発する", "advance"),
+    ),
     "what it is for": ("魚道の整備に向けて検討を進める。", "魚道の整備に着手する。", ("検討を進める", "整備に着手する", "advance")),
 }  # fmt: skip
 

@@ -47,12 +47,12 @@ def quantity_changes(sentences: Iterable[SentenceChange], years: Years) -> tuple
 
 
 def same_figures(old: str, new: str) -> bool:
-    """Whether two texts state the same numbers, in whatever order; dates with a year aside."""
+    """Whether two texts state the same numbers, in whatever order and however often; dates with a year aside."""
     return trace(old) == trace(new) or _figures(old) == _figures(new)
 
 
-def _figures(text: str) -> Counter[tuple[object, ...]]:
-    return Counter(_value(q) for q in numbers(text) if q.fiscal_year is None)
+def _figures(text: str) -> set[tuple[object, ...]]:
+    return {_value(q) for q in numbers(text) if q.fiscal_year is None}
 
 
 def _between(old: str, new: str, years: Years) -> Iterator[QuantityChange]:

@@ -35,7 +35,7 @@ _ASPECT_CUES |= dict.fromkeys("完了 完成 竣工 終え".split(), _DONE)
 _ASPECT_CUE = re.compile("|".join(_ASPECT_CUES))
 _FORMAL = frozenset("物 もの こと 事 予定 計画 方針 見込み".split())
 _GOES_ON = frozenset("行く いく 来る くる 居る いる".split())
-_JOINING = frozenset("向ける 引き続く 為る 関する 係る 掛かる 資する".split())
+_JOINING = frozenset("向ける 引き続く 為る 関する 係る 掛かる 資する つく".split())
 _NEGATIONS = frozenset("ない ず ぬ 無い".split())
 _NOUNS = ("名詞", "接尾辞", "接頭辞", "形状詞", "記号")
 
@@ -106,10 +106,15 @@ def _may_differ(old: str, new: str) -> bool:
     return bool(before) and bool(after) and before != after
 
 
-def _is_advance(old: Predicate, new: Predicate, _: float) -> bool:
+def _is_advance(old: Predicate, new: Predicate, alike: float) -> bool:
     """Cues tell both sides of sentences that say much the same, or the words of one name the deed of the other
-    (整備を検討する, 整備する)."""
-    return old.told and (new.told or _names(old, new.core))
+    (整備を検討する, 整備する), or its object (装置の設計を行う, 装置を試作する)."""
+    return old.told and (new.told or _names(old, new.core) or _shares_object(old, new, alike))
+
+
+def _shares_object(old: Predicate, new: Predicate, alike: float) -> bool:
+    """Whether two predicates of sentences that surely say much the same act on one thing."""
+    return alike >= _SAME and bool((old.chain - {old.core}) & (new.chain - {new.core}))
 
 
 def _is_retreat(old: Predicate, new: Predicate, alike: float) -> bool:
@@ -180,10 +185,17 @@ def _chain(words: Sequence[Lemma], head: int) -> frozenset[Compound]:
         if word.part in _NOUNS:
             found.add(_compound(words, at))
             at = _chunk_start(words, at)
-        elif word.form == "、" or (word.part == "動詞" and word.norm not in _JOINING and at < head):
+        elif (word.form == "、" and not _ends_topic(words, at)) or (
+            word.part == "動詞" and word.norm not in _JOINING and at < head
+        ):
             break
         at -= 1
     return frozenset(found)
+
+
+def _ends_topic(words: Sequence[Lemma], at: int) -> bool:
+    """Whether what stands before a place says what the clause is about: 装置について、"""
+    return any(word.norm in ("つく", "関する") for word in words[max(0, at - 3) : at])
 
 
 def _peel(words: Sequence[Lemma]) -> int | None:
@@ -233,4 +245,6 @@ def _chunk_start(words: Sequence[Lemma], at: int) -> int:
     """Where the compound begins that ends at a word: 詳細設計, 調査・検討."""
     while at and (words[at - 1].part in _NOUNS or words[at - 1].form == "・" or words[at].part == "接尾辞"):
         at -= 1
+        if at > 1 and words[at - 1].part == "空白" and words[at - 2].part in _NOUNS:
+            at -= 1
     return at

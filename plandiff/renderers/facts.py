@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from plandiff.facts.doubts import doubts
 from plandiff.facts.promises import promises
 from plandiff.labels import Labels
-from plandiff.model import Change, Doubt, Facts, Item, Promise, Report
+from plandiff.model import Change, Doubt, Facts, Item, Promise, Report, SentenceChange
 from plandiff.renderers.groups import heading_line
 
 
@@ -22,13 +23,39 @@ class Row(NamedTuple):
     remark: str
 
 
+_WHOLE = 0.75  # share of a sentence that its redline marks, from which it was added or removed as a whole
+
+
 def fact_rows(change: Change, words: Labels) -> list[Row]:
-    """The facts of a change. Sentences that changed are left to its redline, and all of them where that has nothing in
-    common: only what was added or removed whole within the same words can hide."""
+    """The facts of a change."""
     if change.facts is None:
         return []
-    mixed = any(edit.op == "equal" for edit in change.redline)
-    return [*_cue_rows(change.facts, words), *(_sentence_rows(change.facts, words) if mixed else ())]
+    sentences = (Row(words.fact[s.op], s.old or "", s.new or "", "") for s in whole_sentences(change))
+    return [*_cue_rows(change.facts, words), *sentences]
+
+
+def whole_sentences(change: Change) -> list[SentenceChange]:
+    """The sentences that were added or removed as a whole beside others that went on: a promise may hide in them.
+
+    Those that changed are left to the redline, and so are all where neither it nor another sentence went on.
+    """
+    sentences = change.facts.sentences if change.facts else ()
+    goes_on = any(edit.op == "equal" for edit in change.redline) or any(s.op == "changed" for s in sentences)
+    return [s for s in sentences if goes_on and s.op != "changed" and _is_marked(s, change)]
+
+
+def _is_marked(sentence: SentenceChange, change: Change) -> bool:
+    """Whether the redline of a change marks most of a sentence that one side alone has."""
+    op, text = ("insert", sentence.new) if sentence.new else ("delete", sentence.old or "")
+    edits = [edit for edit in change.redline if edit.op in ("equal", op)]
+    start = "".join(edit.text for edit in edits).find(text)
+    ends = accumulate(len(edit.text) for edit in edits)
+    marked = sum(
+        max(0, min(end, start + len(text)) - max(end - len(edit.text), start))
+        for edit, end in zip(edits, ends, strict=True)
+        if edit.op == op
+    )
+    return marked >= _WHOLE * len(text)
 
 
 def _cue_rows(facts: Facts, words: Labels) -> Iterator[Row]:
@@ -38,12 +65,6 @@ def _cue_rows(facts: Facts, words: Labels) -> Iterator[Row]:
         yield Row(words.fact["quantity"], quantity.old, quantity.new, remark)
     for stage in facts.stages:
         yield Row(words.fact["stage"], stage.old, stage.new, words.direction[stage.direction])
-
-
-def _sentence_rows(facts: Facts, words: Labels) -> Iterator[Row]:
-    for sentence in facts.sentences:
-        if sentence.op != "changed":
-            yield Row(words.fact[sentence.op], sentence.old or "", sentence.new or "", "")
 
 
 def promise_rows(report: Report, words: Labels) -> list[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from plandiff.facts.doubts import doubts
 from plandiff.model import KINDS, Change, Item, Kind
+from plandiff.renderers.facts import whole_sentences
 from plandiff.renderers.groups import Group, heading_line, path_line
 from plandiff.renderers.html.elements import Element, el
 from plandiff.renderers.html.page import Page
@@ -58,7 +59,7 @@ def _facts(change: Change) -> Iterator[str]:
     if change.facts:
         found: set[str] = {quantity.direction for quantity in change.facts.quantities}
         found.update(stage.direction for stage in change.facts.stages)
-        found.update(sentence.op for sentence in change.facts.sentences)
+        found.update(sentence.op for sentence in whole_sentences(change))
         yield from (name for name in ("higher", "lower", "retreat", "added", "removed") if name in found)
 
 
