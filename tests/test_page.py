@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import plan
+from test_facts_report import NEW, OLD
 
 from plandiff import compare, read_plan, render
 from plandiff.renderers.groups import groups
@@ -131,6 +133,61 @@ def test_filters_hold_in_the_comparative_table(page: Any) -> None:
     assert page.locator(".comparative-table tr:visible", has_text="（削除）").count() > 0
 
 
+def test_only_headings_of_what_is_left_stay(page: Any) -> None:
+    entries, heading = shown(page, "nav li"), ".comparative-table tr.heading"
+    page.keyboard.press("3")
+    headings = shown(page, heading)
+    for kind in ("reworded", "continued", "dropped"):
+        page.uncheck(f"input[name=kind][value={kind}]")
+    left = count(CHANGED).kinds["new"]
+    assert shown(page, ".comparative-table tr.item") <= left
+    assert 0 < shown(page, heading) < headings
+    page.keyboard.press("1")
+    assert 0 < shown(page, "nav li") < entries
+    page.click("#reset")
+    assert shown(page, "nav li") == entries
+
+
+def test_steps_in_the_comparative_table_stop_at_changes(page: Any) -> None:
+    page.keyboard.press("3")
+    names = set(page.locator(".change").evaluate_all("all => all.map(one => one.id)"))
+    for _ in range(5):
+        page.keyboard.press("j")
+        assert page.evaluate("document.activeElement.dataset.of") in names
+
+
+def test_doubtful_links_lead_to_the_queue_and_back(browser: Any, tmp_path: Path) -> None:
+    plans = [plan(OLD), plan(NEW)]
+    path = tmp_path / "report.html"
+    path.write_text(str(render(compare(*plans), "html")), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.click(".title a.tag")
+    row = page.locator("#to-check tr:target")
+    assert row.is_visible()
+    row.locator("a").click()
+    page.wait_for_function("document.activeElement.matches('.change')")
+    page.close()
+
+
+def test_inline_says_where_both_sides_stand(page: Any) -> None:
+    page.keyboard.press("2")
+    assert page.locator(".inline:visible").first.locator(".where").count() == 2
+
+
+def test_contents_name_headings_of_one_side(browser: Any, tmp_path: Path) -> None:
+    plans = [
+        plan("令和７年度計画\n１．観測\n・水温を測る。\n２．展示\n・図を並べる。\n"),
+        plan("令和８年度計画\n１．観測\n・水温を測る。\n２．研修\n・船員を育てる。\n"),
+    ]
+    path = tmp_path / "report.html"
+    path.write_text(str(render(compare(*plans), "html")), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    assert page.locator("nav .tag").all_text_contents() == ["削除", "新設"]
+    page.close()
+
+
 def test_keys_step_through_what_is_shown(page: Any) -> None:
     page.uncheck("input[name=kind][value=reworded]")
     names = page.locator(".change:visible").evaluate_all("all => all.map(one => one.id)")
@@ -239,4 +296,7 @@ def test_a_narrow_page_does_not_scroll_sideways(browser: Any, url: str, width: i
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(url)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.check("#view-comparative")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not page.locator(".keys").is_visible()
     page.close()

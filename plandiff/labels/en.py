@@ -167,5 +167,6 @@ LABELS = Labels(
         open_unchanged="Open unchanged items",
         link="Link to this change",
         moved_to="Moved to: {path}",
+        check="to check",
     ),
 )

@@ -175,5 +175,6 @@ LABELS = Labels(
         open_unchanged="変更のない項目も開く",
         link="この変更へのリンク",
         moved_to="移動先: {path}",
+        check="要確認",
     ),
 )

@@ -27,3 +27,4 @@ class PageLabels(NamedTuple):
     open_unchanged: str
     link: str
     moved_to: str
+    check: str

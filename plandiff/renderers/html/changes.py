@@ -30,7 +30,7 @@ def changes(page: Page) -> Element:
 
 def _group(page: Page, group: Group, tags: dict[int, tuple[str, ...]]) -> Element:
     *above, last = [heading_line(heading) for heading in group.path] or [page.words.no_section]
-    over = [el("span", f"{title} › ", cls="above") for title in above]
+    over = [el("span", " › ".join(above), cls="above")] if above else []
     place, key = page.group(group), section_of(group.key)
     section = page.anchors.of_group(key, group.path[: len(key)])
     parts = [_change(page, change, tags[id(change)]) for change in group.changed]
@@ -83,10 +83,10 @@ def _change(page: Page, change: Change, tags: tuple[str, ...]) -> Element:
     name = page.change(change)
     return el(
         "article",
-        _title(page, change, name),
+        _title(page, change, name, "check" in tags),
         *_remarks(page, change, name),
         _pair(page, change),
-        *_inline(change),
+        *_inline(page, change),
         *(table_change(page, change.table) if change.table else ()),
         id=name,
         cls=f"change {change.kind}",
@@ -97,7 +97,7 @@ def _change(page: Page, change: Change, tags: tuple[str, ...]) -> Element:
     )
 
 
-def _title(page: Page, change: Change, name: str) -> Element:
+def _title(page: Page, change: Change, name: str, doubtful: bool) -> Element:
     words = page.words
     kind, *others = words.tags(change.kind, change.flags, change.notes)
     said = [
@@ -107,8 +107,10 @@ def _title(page: Page, change: Change, name: str) -> Element:
     parts = [part for span in said for part in (span, " ")]
     if change.score is not None and change.kind == "reworded":
         parts.append(el("span", f"{words.score} {change.score:.2f}", cls="quiet"))
+    said_of = el("span", *parts, id=f"{name}-title")
+    check = [el("a", page.own.check, href=f"#check-{name}", cls="tag")] if doubtful else []
     link = el("a", "#", href=f"#{name}", cls="permalink", aria_label=page.own.link)
-    return el("p", el("span", *parts, id=f"{name}-title"), " ", link, cls="title")
+    return el("p", said_of, " ", *check, " ", link, cls="title")
 
 
 def _remarks(page: Page, change: Change, name: str) -> Iterator[Element]:
@@ -137,7 +139,7 @@ def _pair(page: Page, change: Change) -> Element:
     """Both sides; one where nothing at all differs but the number."""
     edits = edits_of(change) if change.old and change.new else ()
     if edits and all(edit.op == "equal" for edit in edits) and not change.table:
-        return el("div", _place(page, change, "delete"), _place(page, change, "insert"), _same(change), cls="pair same")
+        return el("div", *_places(page, change), _same(change), cls="pair same")
     sides = [_side(page, change, edits, "insert"), _side(page, change, edits, "delete")]
     return el("div", *(sides if page.view.columns == "new-old" else sides[::-1]), cls="pair")
 
@@ -146,6 +148,11 @@ def _same(change: Change) -> Element:
     old, new = markers(change.old), markers(change.new)
     shown = new if old == new else f"{old or '―'} → {new or '―'}"
     return el("div", f"{shown} " if shown else "", "\n".join(item.text for item in change.new), cls="text")
+
+
+def _places(page: Page, change: Change) -> list[Element]:
+    places: list[Element] = [_place(page, change, "insert"), _place(page, change, "delete")]
+    return places if page.view.columns == "new-old" else places[::-1]
 
 
 def _place(page: Page, change: Change, op: _Op) -> Element:
@@ -189,11 +196,12 @@ def _whole(item: Item, op: _Op) -> Element:
     return el("div", el(_MARK[op], heading_line(item)), cls="text")
 
 
-def _inline(change: Change) -> Iterator[Element]:
+def _inline(page: Page, change: Change) -> Iterator[Element]:
     """Both texts in one, for the view that strikes out."""
     if change.redline:
         old, new = markers(change.old), markers(change.new)
         number: list[Element | str] = [f"{new} "] if new else []
         if old != new:
             number = [el("del", old), " ", el("ins", new), " "]
-        yield el("div", *number, *_in_one(change.redline), cls="inline text")
+        text = el("div", *number, *_in_one(change.redline), cls="text")
+        yield el("div", *_places(page, change), text, cls="inline")

@@ -31,6 +31,7 @@ def _row(page: Page, row: Row) -> Element:
         remarks,
         cls=f"{row.kind} depth{min(row.depth, _DEEPEST)}",
         data_of=page.change(one) if one else None,
+        data_depth=row.depth,
     )
 
 

@@ -11,7 +11,7 @@ from plandiff.renderers.facts import whole_sentences
 from plandiff.renderers.groups import Group, heading_line, path_line
 from plandiff.renderers.html.elements import Element, el
 from plandiff.renderers.html.page import Page
-from plandiff.summary import count, section_of
+from plandiff.summary import count, is_heading, section_of
 
 _DEEPEST = 5  # levels that the contents indent
 
@@ -23,7 +23,7 @@ def contents(page: Page) -> Element:
     for group in page.groups:
         for depth, heading in enumerate(group.path[:-1]):
             if above[: depth + 1] != group.path[: depth + 1]:
-                entries.append(el("li", heading_line(heading), cls=_depth(depth)))
+                entries.append(el("li", heading_line(heading), cls=_depth(depth), data_depth=depth))
         above = group.path
         entries.append(_entry(page, group))
     return el("ol", *entries)
@@ -34,7 +34,14 @@ def _entry(page: Page, group: Group) -> Element:
     kinds = count(group.changed).kinds
     badges = [_badge(page, kind, kinds[kind]) for kind in KINDS if kinds[kind]]
     link = el("a", title, href=f"#{page.group(group)}")
-    return el("li", link, " ", *badges, cls=_depth(len(group.path) - 1))
+    depth = max(len(group.path) - 1, 0)
+    said = [el("span", page.words.remark[kind], cls="tag") for kind in _one_sided(group)]
+    return el("li", link, " ", *said, *badges, cls=_depth(depth), data_depth=depth)
+
+
+def _one_sided(group: Group) -> list[Kind]:
+    """Whether the heading itself is new or was dropped."""
+    return [change.kind for change in group.changed[:1] if is_heading(change) and not (change.old and change.new)]
 
 
 def _badge(page: Page, kind: Kind, number: int) -> Element:
@@ -43,7 +50,7 @@ def _badge(page: Page, kind: Kind, number: int) -> Element:
 
 
 def _depth(above: int) -> str:
-    return f"depth{min(max(above, 0), _DEEPEST)}"
+    return f"depth{min(above, _DEEPEST)}"
 
 
 def tags_of(page: Page) -> dict[int, tuple[str, ...]]:
@@ -83,9 +90,9 @@ def _filters(page: Page) -> Element:
     return el(
         "div",
         _kinds(page),
-        el("div", search, " ", _sections(page), " ", _steps(page), cls="row"),
         el("details", el("summary", own.tags), *_tags(page), cls="tags"),
         el("p", id="shown", role="status", data_template=own.shown),
+        el("div", search, " ", _sections(page), " ", _steps(page), cls="row"),
         cls="scripted",
     )
 

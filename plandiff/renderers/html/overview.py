@@ -127,7 +127,8 @@ def _queue(page: Page, name: str, title: str, rows: Sequence[Row], places: Seque
     for n, row in enumerate(rows):
         label = el("a", row.label, href=f"#{places[n]}") if places else row.label
         sides = [el("td", row.new, cls="text"), el("td", row.old, cls="text")]
-        body.append(el("tr", _name(label), *(sides if _new_first(page) else sides[::-1]), el("td", row.remark)))
+        cells = [*(sides if _new_first(page) else sides[::-1]), el("td", row.remark)]
+        body.append(el("tr", _name(label), *cells, id=f"check-{places[n]}" if places else None))
     head = el("tr", *(el("th", column, scope="col") for column in columns))
     table = el("table", el("thead", head), el("tbody", *body), cls="queue")
     heading = el("h2", f"{title} ", el("span", str(len(rows)), cls="badge"))

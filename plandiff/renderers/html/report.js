@@ -15,8 +15,10 @@
   const changes = all(".change").map((e) => entryOf(e, e.dataset.kind, e.dataset.tags.split(" ")));
   const unchanged = all(".unchanged li").map((e) => entryOf(e, "continued", []));
   const groups = all(".group"), folds = all(".unchanged");
-  const rows = new Map(all("tr[data-of]").map((row) => [row.dataset.of, row]));
-  const abridged = all("tr.abridged"), cells = all("tr.cell");
+  const named = new Map(changes.map(({ element }) => [element.id, element]));
+  const lines = all(".comparative-table tbody tr"), cells = lines.filter((line) => line.matches(".cell"));
+  const rows = lines.filter((line) => named.has(line.dataset.of));
+  const contents = all("nav li");
   const search = one("#search"), section = one("#section"), shown = one("#shown"), keys = one("#keys");
   const checked = (name) => all(`input[name=${name}]:checked`).map((box) => box.value);
 
@@ -34,20 +36,26 @@
     const whole = wanted.kinds.length === 4 && !wanted.tags.length && !wanted.section && !wanted.text;
     let number = 0;
     for (const entry of [...changes, ...unchanged]) entry.element.hidden = !fits(entry, wanted);
-    for (const { element } of changes) {
-      if (!element.hidden) number += 1;
-      const row = rows.get(element.id);
-      if (row) row.hidden = element.hidden;
-    }
-    for (const row of abridged) row.hidden = !whole;
-    for (const row of cells) row.hidden = row.previousElementSibling.hidden;
+    for (const { element } of changes) if (!element.hidden) number += 1;
+    prune(lines, (line) => line.matches(".heading"), (line) => whole || named.get(line.dataset.of)?.hidden === false);
+    for (const cell of cells) cell.hidden = cell.previousElementSibling.hidden;
     for (const fold of folds) fold.hidden = !fold.querySelector("li:not([hidden])");
     for (const group of groups) {
       group.hidden = !whole && !group.querySelector(".change:not([hidden]), .unchanged:not([hidden])");
-      const entry = one(`nav a[href="#${group.id}"]`);
-      if (entry) entry.parentElement.hidden = group.hidden;
     }
+    const left = new Set(groups.filter((group) => !group.hidden).map((group) => group.id));
+    prune(contents, () => true, (entry) => left.has(entry.querySelector("a")?.hash.slice(1)));
     shown.textContent = shown.dataset.template.replace("{n}", number).replace("{total}", changes.length);
+  }
+
+  // A heading stays while something below it does.
+  function prune(elements, isHeading, fits) {
+    let below = -1;
+    for (let n = elements.length - 1; n >= 0; n -= 1) {
+      const element = elements[n], depth = Number(element.dataset.depth);
+      element.hidden = !fits(element) && !(isHeading(element) && below > depth);
+      if (!element.hidden) below = depth;
+    }
   }
 
   function reset() {
@@ -58,7 +66,7 @@
   }
 
   const visible = () =>
-    one("#view-comparative").checked ? [...rows.values()].filter((row) => !row.hidden)
+    one("#view-comparative").checked ? rows.filter((row) => !row.hidden)
       : changes.map(({ element }) => element).filter((element) => !element.hidden);
   let current = null;
   function step(by) {
@@ -81,6 +89,7 @@
       if (one("#view-comparative").checked) one("#view-side").checked = true;
       if (place.closest("[hidden]")) reset();
     }
+    if (place.closest("details")) place.closest("details").open = true;
     if (place.matches(".change")) current = place;
     place.scrollIntoView({ block: "start" });
     if (place.matches(".change")) place.focus({ preventScroll: true });

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plandiff.model import Table, TableChange
+from plandiff.renderers import View
+from plandiff.renderers.frame import in_order
 from plandiff.renderers.html.elements import Element, el
 from plandiff.renderers.html.page import Page
 from plandiff.tables.display import shown_cells, shown_parts, shown_unit
@@ -15,8 +17,9 @@ def table_change(page: Page, change: TableChange) -> Iterator[Element]:
     words = page.words
     cells = shown_cells(change, words)
     if cells:
-        head = el("tr", *(el("th", column, scope="col") for column in words.table_columns))
-        body = [el("tr", *(el("td", text) for text in (words.row[cell.status], *cell[:6]))) for cell in cells]
+        head = el("tr", *(el("th", column, scope="col") for column in _ordered(words.table_columns, page.view)))
+        lines = (_ordered((words.row[cell.status], *cell[:6]), page.view) for cell in cells)
+        body = [el("tr", *(el("td", text) for text in line)) for line in lines]
         caption = el("caption", shown_unit(change, words))
         yield el("div", el("table", caption, el("thead", head), el("tbody", *body), cls="cells"), cls="wide")
     parts = [
@@ -31,6 +34,12 @@ def table_change(page: Page, change: TableChange) -> Iterator[Element]:
     ]
     if parts:
         yield el("ul", *parts, cls="facts")
+
+
+def _ordered(cells: Sequence[str], view: View) -> tuple[str, ...]:
+    """A line of such a table with both sides in the order of the view."""
+    kind, item, column, old, new, *differences = cells
+    return (kind, item, column, *in_order(new, old, view), *differences)
 
 
 def whole_table(table: Table) -> Element:
