@@ -25,6 +25,7 @@ _SUFFIXES = {
     ".xhtml": "html",
 }
 _MAGIC = {b"%PDF": "pdf", b"PK\x03\x04": "docx", b"\xd0\xcf\x11\xe0": "docx"}
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|p|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
@@ -43,7 +44,20 @@ def reader_for(data: bytes, name: str, format: str | None = None) -> Reader:
 
 
 def sniff(data: bytes, name: str) -> str:
-    """The format of a file by its content and its suffix."""
+    """The format of a file by its content, else by its suffix, unless its content shows that to be wrong."""
     by_content = next((found for magic, found in _MAGIC.items() if data.startswith(magic)), None)
     by_suffix = _SUFFIXES.get(PurePath(name).suffix.lower(), "text")
-    return by_content or ("html" if by_suffix == "text" and _MARKUP.match(data[:1000]) else by_suffix)
+    if by_content or by_suffix in ("html", "markdown"):
+        return by_content or by_suffix
+    if _MARKUP.match(data[:1000]):
+        return "html"
+    return "text" if _is_text(data) else by_suffix
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether a file is text without doubt: UTF-8 without control characters that no text has."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return not _BINARY.search(text) and not any(data.lstrip().startswith(magic) for magic in _MAGIC)

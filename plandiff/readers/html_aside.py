@@ -48,7 +48,8 @@ def _is_furniture(element: Element) -> bool:
     if element.tag == "nav" or element.get("role") in _ROLES:
         return True
     names = (element.get("class") or "").lower().split()
-    framing = element.tag in ("header", "footer") or (element.get("id") or "").lower() in _NAMES
+    titled = element.tag == "div" and element.get("title") in ("header", "footer")  # as LibreOffice exports them
+    framing = titled or element.tag in ("header", "footer") or (element.get("id") or "").lower() in _NAMES
     if not framing and not any(name in _CLASSES for name in names):
         return False
     return not any(above.tag in _INNER for above in element.iterancestors())

@@ -57,13 +57,14 @@ def is_section(label: str) -> bool:
 
 def _find_header(rows: Sequence[Sequence[str]]) -> int:
     """How many rows from the top are a header where the format does not say: filled, and without a figure, above rows
-    with figures."""
+    with figures, labels alone aside."""
     count = 0
     for row in rows[:_HEADER_ROWS]:
         if any(map(is_figure, row[1:])) or not any(row[1:]):
             break
         count += 1
-    return count if any(is_figure(cell) for row in rows[count : count + 1] for cell in row[1:]) else 0
+    body = next((row for row in rows[count:] if any(row[1:])), ())
+    return count if any(map(is_figure, body[1:])) else 0
 
 
 def _headers(rows: Sequence[Sequence[str]]) -> list[str]:

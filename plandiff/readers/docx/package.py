@@ -107,7 +107,7 @@ class Package:
 
 
 def open_package(data: bytes, name: str) -> Package:
-    """The package of a Word file. Raises `ReadError` for one that is broken, encrypted or of another program."""
+    """The parts of a Word file. Raises `ReadError` for one that is broken, locked, of another kind or with macros."""
     if data.startswith(_OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in data
         cause = "パスワードで保護されています。" if locked else "旧形式の Office 文書（.doc など）か一太郎の文書です。"
@@ -115,7 +115,10 @@ def open_package(data: bytes, name: str) -> Package:
     try:
         file = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, OSError, NotImplementedError):
-        raise ReadError(name, "zip が壊れています。", "Word で開いて保存し直してください。") from None
+        cause = "zip が壊れています。" if data.startswith(b"PK") else "Word 文書ではありません。"
+        raise ReadError(name, cause, "Word で開いて .docx で保存し直してください。") from None
+    if any(part.endswith("vbaProject.bin") for part in file.namelist()):
+        raise ReadError(name, "マクロを含む Word 文書です。", "マクロのない .docx で保存し直してください。")
     if any(info.flag_bits & 1 for info in file.infolist()):
         raise ReadError(name, "パスワードで保護されています。", "保護を解いて保存し直してください。")
     return Package(file, name)
