@@ -52,13 +52,14 @@ class _Classifier:
         table = self._table(olds[0], news[0]) if len(olds) == len(news) == 1 else None
         marked = kind == "reworded" and table is None  # a table shows its cells instead of a run of words
         facts = self._facts(olds, news) if marked else None
+        counted = _differs_in_figures(table, facts)
         return Change(
             kind=kind,
             old=olds,
             new=news,
             moved=any(not self._same_section(a, b) for a in olds for b in news),
             renumbered=_is_renumbered(olds[0], news[0]),
-            notes=(*self._notes(kind, olds, news, facts), *(("pinned",) if link.pinned else ())),
+            notes=(*self._notes(kind, olds, news, counted), *(("pinned",) if link.pinned else ())),
             score=link.score,
             margin=link.margin,
             runner_up=self._runner_up(link),
@@ -101,7 +102,8 @@ class _Classifier:
 
     # ---- notes
 
-    def _notes(self, kind: Kind, olds: tuple[Item, ...], news: tuple[Item, ...], facts: Facts | None) -> Iterator[str]:
+    def _notes(self, kind: Kind, olds: tuple[Item, ...], news: tuple[Item, ...], counted: bool) -> Iterator[str]:
+        """The notes on a change; `counted` says that quantities have been found to differ, else the texts are asked."""
         before, after = _joined(olds), _joined(news)
         left, right = fold(before), fold(after)
         years = (references(left), references(right))
@@ -111,7 +113,7 @@ class _Classifier:
         if self._has_rolled(*years):
             yield "year-rolled"
         if kind == "reworded":
-            if (facts and facts.quantities) or not same_figures(before, after):
+            if counted or not same_figures(before, after):
                 yield "numbers"
             if carried_over:
                 yield "typography"
@@ -178,6 +180,12 @@ def _heading_pairs(old: Plan, links: Sequence[Link]) -> Mapping[int, int]:
 
 def _joined(items: Sequence[Item]) -> str:
     return "\n".join(item.text for item in items)
+
+
+def _differs_in_figures(table: TableChange | None, facts: Facts | None) -> bool:
+    """Whether quantities, or figures in cells, have been found to differ."""
+    cells = (cell for row in table.rows for cell in row.cells) if table else ()
+    return bool(facts and facts.quantities) or any(cell.difference is not None for cell in cells)
 
 
 def _is_close(run: Run) -> bool:

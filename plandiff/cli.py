@@ -26,8 +26,14 @@ if TYPE_CHECKING:
 
 YEAR = click.IntRange(1900, 2100)
 _INTERRUPTED = 130
-# Commands that few runs need, and the modules that hold them.
-_LATE = {"check": "plandiff.cli_check", "batch": "plandiff.cli_batch"}
+# Commands that few runs need: the modules that hold them, and the first sentence of their help.
+_LATE = {
+    "check": ("plandiff.cli_check", "計画の案 DRAFTS を検査する（昨年度の計画があれば、それとも比べる）。"),
+    "batch": (
+        "plandiff.cli_batch",
+        "一覧 MANIFEST の計画の組をすべて比較する（CSV、TOML、または「組織/年度の計画」を収めたフォルダー）。",
+    ),
+}
 
 
 def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:
@@ -52,9 +58,15 @@ class _Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command of a name."""
         if name in _LATE:
-            command: click.Command = import_module(_LATE[name]).command
+            command: click.Command = import_module(_LATE[name][0]).command
             return command
         return super().get_command(context, name)
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands with what they do; those that few runs need are not imported for it."""
+        told = [(name, command.get_short_help_str(formatter.width)) for name, command in self.commands.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl([*told, *((name, what) for name, (_, what) in _LATE.items())])
 
     def invoke(self, context: click.Context) -> Any:
         """Run a command; one that is interrupted exits as shells expect."""

@@ -1,11 +1,11 @@
 """The records every stage speaks in: a plan's items on the way in, a report's changes on the way out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+# No `from __future__ import annotations` here: typing compiles each annotation of a record that is kept as text, and
+# loading the module would take twice as long.
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -158,8 +158,8 @@ class CellChange(NamedTuple):
     place: int
     old: str | None
     new: str | None
-    difference: Decimal | None = None
-    rate: Decimal | None = None
+    difference: "Decimal | None" = None
+    rate: "Decimal | None" = None
 
 
 class RowChange(NamedTuple):
@@ -245,7 +245,7 @@ class Promise(NamedTuple):
 class Doubt(NamedTuple):
     """A link to check by eye, and why: its score is `low`, its lead over the runner-up is `close`, or both."""
 
-    change: Change
+    change: "Change"
     reasons: tuple[Literal["low", "close"], ...]
 
 

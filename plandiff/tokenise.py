@@ -21,7 +21,8 @@ DICTIONARIES = ("small", "core", "full")
 
 # SudachiPy refuses more than 49,149 bytes at a time; no character takes more than 4.
 _CHUNK = 12_000
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
+_FIELDS = {"pos", "normalized_form", "dictionary_form"}  # what is asked of a word; readings and more are not loaded
 _FUNCTION_WORDS = ("助詞", "助動詞", "補助記号", "空白", "接続詞", "連体詞", "感動詞")
 _EMPTY_WORDS = frozenset(
     ("", *"為る 有る 居る 成る 事 物 為 こと もの ため 等 など 及び 並びに 又は 其の 此の 行う".split())
@@ -54,7 +55,7 @@ class Tokeniser:
         from sudachipy import SplitMode
 
         try:
-            self._tokeniser = _open(dictionary).tokenizer(mode=SplitMode.C)
+            self._tokeniser = _open(dictionary).tokenizer(mode=SplitMode.C, fields=_FIELDS)
         except Exception as error:
             cause = f"Sudachi 辞書を開けません（{str(error).splitlines()[0]}）。"
             remedy = f"pip install sudachidict_{dictionary} を実行するか、--dictionary small を指定してください。"
@@ -103,7 +104,7 @@ class Tokeniser:
         try:
             return self._tokeniser.tokenize(chunk)
         except UnicodeEncodeError:  # a lone surrogate, which no file holds but a caller in Python may pass
-            return self._tokeniser.tokenize(_SURROGATE.sub("\ufffd", chunk))
+            return self._tokeniser.tokenize(re.sub(_SURROGATE, "\ufffd", chunk))
 
     def _split(self, text: str) -> Words:
         starts: list[int] = []

@@ -36,6 +36,15 @@ def test_every_command_and_option_is_documented() -> None:
             )
 
 
+def test_help_names_every_command_with_the_first_sentence_of_its_own_help() -> None:
+    printed = CliRunner().invoke(cli.cli, ["--help"], terminal_width=200).stdout
+    context = click.Context(cli.cli)
+    for name in cli.cli.list_commands(context):
+        command = cli.cli.get_command(context, name)
+        assert command
+        assert f"{name}  {command.get_short_help_str(200)}" in re.sub("  +", "  ", printed)
+
+
 def test_ci_runs_the_documented_test_command() -> None:
     commands = re.findall(r"^python3 -m venv .+$", README, re.MULTILINE)
     assert len(commands) == 2

@@ -1,7 +1,5 @@
 """The words that reports show a reader: one record of them for each language, in `ja.py` and `en.py`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Literal, NamedTuple, get_args
@@ -15,6 +13,7 @@ _LETTERS = 3  # that say about as much as one kanji
 _SAMPLE = 4_000  # characters that tell the language
 
 
+# No `from __future__ import annotations`: see plandiff/model.py.
 class Labels(NamedTuple):
     """The words of one language; those with `{names}` are templates for `str.format`.
 

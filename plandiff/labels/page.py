@@ -1,11 +1,10 @@
 """The words that only the HTML page has: controls, queues, what is read out to those who do not see the page."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
 
+# No `from __future__ import annotations`: see plandiff/model.py.
 class PageLabels(NamedTuple):
     """The words of one language; those with `{names}` are templates for `str.format`."""
 
