@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from plandiff.model import Edit
@@ -44,7 +45,7 @@ def redline(old: str, new: str, tokenise: Tokeniser) -> tuple[Edit, ...]:
             runs.append(Run(a, "", "") if a == b else Run("", a, b))
         else:
             words = (tokenise.pieces(old, at_old, to_old), tokenise.pieces(new, at_new, to_new))
-            runs += _clean_up([*_by_words(*map(_spaced, words))])
+            runs += _clean_up(_by_words(*map(_spaced, words)))
         at_old, at_new = to_old, to_new
     return tuple(edit for run in _readable(runs) for edit in _edits(run))
 
@@ -83,20 +84,26 @@ def _by_words(old: Sequence[_Word], new: Sequence[_Word]) -> Iterator[Run]:
     """Equal and changed stretches in turn."""
     i = j = 0
     left, right = [word for word, _ in old], [word for word, _ in new]
+    equal: list[str] = []
     for m, n in [*_common(left, right), (len(old), len(new))]:
+        if equal and ((i, j) != (m, n) or m == len(old)):
+            yield Run("".join(equal), "", "")
+            equal = []
         if (i, j) != (m, n):
             yield Run("", "".join(map("".join, old[i:m])), "".join(map("".join, new[j:n])))
         if m < len(old):
             word, (before, after) = old[m][0], (old[m][1], new[n][1])
-            yield Run(word + before, "", "") if before == after else Run(word, "", "")
+            equal += (word, before) if before == after else (word,)
             if before != after:
+                yield Run("".join(equal), "", "")
                 yield Run("", before, after)
+                equal = []
         i, j = m + 1, n + 1
 
 
 def _readable(runs: Iterable[Run]) -> list[Run]:
     """The runs cleaned up; one whole run where they mostly differ and no passage went on."""
-    runs = _clean_up(list(runs))
+    runs = _clean_up(runs)
     changed = sum(_length(run.deleted) + _length(run.inserted) for run in runs)
     total = changed + 2 * sum(_length(run.equal) for run in runs)
     if changed > _WHOLE * total and all(_length(run.equal) < _PASSAGE for run in runs):
@@ -143,11 +150,13 @@ def _common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
 
     Equal words at both ends are paired first; where the middle is too long to compare, nothing in it is.
     """
+    size = min(len(old), len(new))
     head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
+    while head < size and old[head] == new[head]:
         head += 1
+    size -= head
     tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+    while tail < size and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     middle = _middle(old[head : len(old) - tail], new[head : len(new) - tail])
     return [
@@ -171,44 +180,47 @@ def _middle(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
         rows.append(((row + match) | (row - match)) & full)
     # A 0 bit marks an old word at which the subsequence grows; walk back from the last one.
     pairs = []
-    i, j = len(old) - 1, len(new)
-    while i >= 0 and j > 0:
-        if rows[j] >> i & 1:
-            i -= 1
-        elif not rows[j - 1] >> i & 1:
-            j -= 1
-        else:
+    i, j, bit = len(old) - 1, len(new), 1 << len(old) >> 1
+    while bit and j:
+        if rows[j] & bit:
+            i, bit = i - 1, bit >> 1
+        elif rows[j - 1] & bit:
             pairs.append((i, j - 1))
-            i, j = i - 1, j - 1
+            i, j, bit = i - 1, j - 1, bit >> 1
+        else:
+            j -= 1
     return pairs[::-1]
 
 
-def _clean_up(runs: list[Run]) -> list[Run]:
+def _clean_up(runs: Iterable[Run]) -> list[Run]:
     """Join equal words, fold short equalities between longer edits into them, until nothing changes."""
+    joined = _joined(runs)
     while True:
-        cleaned: list[Run] = []
-        for run in runs:
-            _append(cleaned, run)
-        size = len(cleaned)
-        folded: list[Run] = []
-        for n, run in enumerate(cleaned):
-            if run.equal and 0 < n < size - 1 and _is_lost(run.equal, cleaned[n - 1], cleaned[n + 1]):
-                run = Run("", run.equal, run.equal)
-            _append(folded, run)
-        if len(folded) == size:
+        folded = _joined(map(_folded, joined, [None, *joined[:-1]], [*joined[1:], None]))
+        if len(folded) == len(joined):
             return folded
-        runs = folded
+        joined = folded
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    """The runs, those of one sort in a row as one."""
+    groups = (list(group) for _, group in groupby(runs, key=_is_equal))
+    return [Run(*map("".join, zip(*group, strict=True))) if len(group) > 1 else group[0] for group in groups]
+
+
+def _is_equal(run: Run) -> bool:
+    return bool(run.equal)
+
+
+def _folded(run: Run, before: Run | None, after: Run | None) -> Run:
+    """The run; an edit in place of an equality that is lost between the edits beside it."""
+    lost = run.equal and before and after and _is_lost(run.equal, before, after)
+    return Run("", run.equal, run.equal) if lost else run
 
 
 def _is_lost(equal: str, before: Run, after: Run) -> bool:
     """Whether an equality says nothing to a reader between two edits."""
-    edits = (max(_length(run.deleted), _length(run.inserted)) for run in (before, after))
-    return _length(equal) < _PHRASE and _length(equal) <= min(edits)
-
-
-def _append(runs: list[Run], run: Run) -> None:
-    """Add a run; it joins one of its sort before it."""
-    if runs and bool(runs[-1].equal) == bool(run.equal):
-        last = runs.pop()
-        run = Run(last.equal + run.equal, last.deleted + run.deleted, last.inserted + run.inserted)
-    runs.append(run)
+    length = _length(equal)
+    return length < _PHRASE and all(
+        _length(run.deleted) >= length or _length(run.inserted) >= length for run in (before, after)
+    )

@@ -27,7 +27,8 @@ _ABOUT = re.compile(r"(?:約|およそ|概ね|おおむね|最大|最低|最長|
 _BOUND = re.compile(r"\s?(以上|以下|未満|以内|程度|前後|超(?!え))")
 _OTHER = re.compile(r"[ァ-ヶ][ァ-ヶー]+")
 _NEGATIVE = frozenset("△▲")
-_FRACTION = re.compile(rf"({_NUMBER.pattern}|{_KANJI_NUMBER.pattern})分の({_NUMBER.pattern}|{_KANJI_NUMBER.pattern})")
+# Compiled where a text has one; most have none.
+_FRACTION = rf"({_NUMBER.pattern}|{_KANJI_NUMBER.pattern})分の({_NUMBER.pattern}|{_KANJI_NUMBER.pattern})"
 _NAME = re.compile(r"(?:[A-Za-z\d.,/]|[A-Za-z][-‐–−]|第\s?)$")  # before a number that is part of a name
 _GOES_ON = re.compile(r"[A-Za-z]|[/.\-]\d")  # after one
 _LETTER = re.compile(r"[A-Za-z0-9]")
@@ -37,7 +38,7 @@ _IN_WORDS = frozenset("一二三四五六七八九十百千万億兆半々りひ
 _NO_KANJI_NUMBER = frozenset(
     "第数何幾0123456789,.一二三四五六七八九十百千万億兆〇"
 )  # before kanji that are no number of their own
-_BEFORE_KANJI = re.compile(r"[^一-鿿々]|[約計全各年月週日毎の間後に大低長くも]")
+_BEFORE_KANJI = frozenset("約計全各年月週日毎の間後に大低長くも")  # ideographs that one may follow
 _ENTRY = re.compile(r"(?:(?<=[、,・。】\s])|^)\d{1,2}(?=[^\d\s.,、。)~%/-])")
 _ONE_OF = re.compile(r"(?<=[のう])[一1]つ(?!以[上下])")  # その一つ, もう一つ
 _RUN = 3  # numbers in a row that make a list
@@ -85,7 +86,7 @@ def numbers(text: str) -> list[Quantity]:
         plain = _masked(plain, *entry.span())
     for phrase in _ONE_OF.finditer(plain):
         plain = _masked(plain, *phrase.span())
-    for fraction in _FRACTION.finditer(plain):
+    for fraction in re.finditer(_FRACTION, plain) if "分の" in plain else ():
         whole, part = value_of(fraction[1]), value_of(fraction[2])
         plain = _masked(plain, *fraction.span())
         share = 100 * part / whole if whole else part
@@ -181,12 +182,16 @@ def _kanji(text: str) -> Iterator[Quantity]:
     for match in _KANJI_NUMBER.finditer(text):
         name = _unit_at(text, match.end())
         before, at = text[match.start() - 1 : match.start()] if match.start() else "", match.end() + len(name)
-        alone = not before or len(match[0]) > 1 or _BEFORE_KANJI.match(before)
+        alone = len(match[0]) > 1 or not _is_ideograph(before) or before in _BEFORE_KANJI
         if name not in KANJI_UNITS or before in _NO_KANJI_NUMBER or not alone:
             continue
         if text[at : at + 1] not in _IN_WORDS or _BOUND.match(text, at):
             value = value_of(match[0]) * UNITS[name].size
             yield _bounded(text, (match.start(), at), "measured", (value, value), UNITS[name], name)
+
+
+def _is_ideograph(char: str) -> bool:
+    return "一" <= char <= "鿿" or char == "々"
 
 
 def _unit_at(text: str, at: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from plandiff.facts.numbers import Quantity, narrow, numbers
+from plandiff.facts.dates import Date, dates
+from plandiff.facts.numbers import narrow
 from plandiff.facts.sentences import likeness, sentences, words_of
 from plandiff.model import Item, Promise, Report
 
@@ -40,14 +41,14 @@ def promises(report: Report) -> list[Promise]:
 
 def _time(sentence: str, years: tuple[int | None, int | None]) -> str:
     """The words of a sentence that name a later year for what it announces; empty where it announces nothing."""
-    return "" if _PAST.search(sentence) else next(_times(sentence, years), "")
+    return "" if "年" not in sentence or _PAST.search(sentence) else next(_times(sentence, years), "")
 
 
 def _times(sentence: str, years: tuple[int | None, int | None]) -> Iterator[str]:
     old, new = years
     if old is not None and new is not None:
         plain = narrow(sentence)
-        for date in numbers(sentence):
+        for date in dates(plain):
             end = _announced(plain, date)
             if date.fiscal_year and old < date.fiscal_year <= new and end:
                 yield sentence[date.start : end]
@@ -56,9 +57,9 @@ def _times(sentence: str, years: tuple[int | None, int | None]) -> Iterator[str]
         yield match[0]
 
 
-def _announced(plain: str, date: Quantity) -> int:
+def _announced(plain: str, date: Date) -> int:
     """Where the words end that announce something for a date; 0 where they do not."""
-    if date.sort == "deadline":
+    if date.deadline:
         return date.end
     after = _ANNOUNCES.match(plain, date.end)
     return after.end() if after and not _DONE_BY_THEN.fullmatch(plain, date.end) else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
 from operator import add
 
 from plandiff.model import SentenceChange
@@ -59,18 +60,19 @@ def sentence_changes(old: str, new: str, same: Same) -> tuple[SentenceChange, ..
     return (*(change for _, change in sorted(placed, key=lambda entry: entry[0])), *removed)
 
 
-def likeness(left: Collection[str], right: set[str]) -> float:
+def likeness(left: Collection[str], right: frozenset[str]) -> float:
     """The share of common words, from 0 to 1 (Dice)."""
     total = len(left) + len(right)
     return 2 * len(right.intersection(left)) / total if total else 0.0
 
 
-def words_of(sentence: str) -> set[str]:
+@lru_cache(maxsize=64)  # of the sentences of an item, asked for quantities, stages and sentences in turn
+def words_of(sentence: str) -> frozenset[str]:
     """What a sentence is told by: the bigrams of its runs of kanji, katakana and letters."""
     found: set[str] = set()
     for run in _RUN.findall(sentence):
         found.update(map(add, run, run[1:]) if len(run) > 1 else run)
-    return found
+    return frozenset(found)
 
 
 def _unlike(olds: list[str], news: list[str], same: Same) -> tuple[list[str], list[str]]:
@@ -109,7 +111,7 @@ def _pairs(olds: Sequence[str], news: Sequence[str]) -> list[tuple[list[int], li
 
 
 def _parts(
-    parts: Sequence[set[str]], wholes: Sequence[set[str]], taken: set[int], holders: Sequence[int]
+    parts: Sequence[frozenset[str]], wholes: Sequence[frozenset[str]], taken: set[int], holders: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Sentences in no pair, each with the paired one of the other side that holds most of it."""
     for n, words in enumerate(parts):

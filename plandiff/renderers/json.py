@@ -39,10 +39,19 @@ def render(report: Report, view: View) -> str:
     lines = [f"{_dump(key)}: {_dump(value)}" for key, value in head.items()]
     changes = ",\n  ".join(_dump(_change(change, old, new)) for change in shown)
     whole = "{\n" + ",\n".join(lines) + ',\n"changes": [\n  ' + changes + "\n]\n}\n"
-    return whole.encode(errors="backslashreplace").decode()  # a lone surrogate, in a string, as JSON's own escape
+    return _encodable(whole)
 
 
-_dump = json.JSONEncoder(ensure_ascii=False).encode
+_dump = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
+def _encodable(text: str) -> str:
+    """The text with lone surrogates, which stand in strings only, as JSON's own escapes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode(errors="backslashreplace").decode()
+    return text
 
 
 def _is_unchanged(change: Change) -> bool:
