@@ -115,10 +115,12 @@ def _running_heads(pages: _Pages, numbers: set[int]) -> set[int]:
             continue
         if len(text) <= 60 and not text.endswith("。"):
             places[_key(text)].append(n)
-    sheets, everywhere = _sheets(pages, numbers), Counter(_key(pages.texts[n]) for n in pages.filled)
+    sheets = _sheets(pages, numbers)
+    recurring = {key: group for key, group in places.items() if _recurs([sheets[n] for n in group])}
+    everywhere = Counter(_key(pages.texts[n]) for n in pages.filled) if recurring else Counter()
     heads: set[int] = set()
-    for key, group in places.items():
-        if _recurs([sheets[n] for n in group]) and everywhere[key] <= len(group) + _ELSEWHERE:
+    for key, group in recurring.items():
+        if everywhere[key] <= len(group) + _ELSEWHERE:
             keeps_first = everywhere[key] == len(group) and read_marker(pages.texts[group[0]])
             heads.update(group[1:] if keeps_first else group)
     return heads

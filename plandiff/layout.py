@@ -7,26 +7,29 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import inf
+from string import ascii_letters, ascii_lowercase, digits
 from typing import NamedTuple
 
 from plandiff.markers import Marker, given_marker, read_marker
 from plandiff.model import Block
 
-_SENTENCE_END = re.compile(r"[。！？!?][」』）)】〕]*$|[a-z0-9)][.．]$|[。．]$")
 _MAY_END = frozenset("！？!?」』）)】〕].．。")
+_STOPS, _CLOSING = ("。", "！", "？", "!", "?"), "」』）)】〕"
+_BEFORE_POINT = frozenset(ascii_lowercase + digits + ")")  # A. and 令和. end nothing
 # A line cannot end a paragraph on these: a comma, an open bracket, a conjunction or a particle.
-_OPEN_END = re.compile(
-    r"(?:[、，,・（(「『【〔／/]|及び|並びに|又は|若しくは|かつ|[をにのはがとでへや]|から|より|ため|ながら|として|おいて|ついて)$"
+_OPEN_END = (
+    *"、，,・（(「『【〔／/をにのはがとでへや",
+    *"及び 並びに 又は 若しくは かつ から より ため ながら として おいて ついて".split(),
 )
-_LATIN = re.compile(r"[A-Za-z0-9,.;:)%&]")
-_LATIN_START = re.compile(r"[A-Za-z0-9(&]")
+_LATIN_END = frozenset(ascii_letters + digits + ",.;:)%&")
+_LATIN_START = frozenset(ascii_letters + digits + "(&")
 # What a line break cannot part, at a line's start: a Latin word, a character with its brackets and punctuation.
 _UNIT = re.compile(
     r"[（「『【〔(\[]*(?:[!-~]+|.)[、。，．・：；）」』】〕！？ーァィゥェォッャュョぁぃぅぇぉっゃゅょ々｡｣､･]*"
 )
 # What begins in mid-phrase: no paragraph of a plan starts with kana of a verb's end or a particle, or with punctuation.
-_MID_PHRASE = re.compile(
-    r"[をにのはがとでへやもれらりるくすさせたてなめけえいきしみちわうつ、。，．・：；）」』】〕ーァィゥェォッャュョぁぃぅぇぉっゃゅょ]"
+_MID_PHRASE = frozenset(
+    "をにのはがとでへやもれらりるくすさせたてなめけえいきしみちわうつ、。，．・：；）」』】〕ーァィゥェォッャュョぁぃぅぇぉっゃゅょ"
 )
 _HALF_WIDTH = re.compile("[｡-ﾟ]")
 _FAR = 0.6  # of a long line
@@ -67,7 +70,7 @@ class Line(NamedTuple):
     @property
     def begins_mid_phrase(self) -> bool:
         """Whether it begins as only the rest of a line does."""
-        return bool(_MID_PHRASE.match(self.text))
+        return self.text[0] in _MID_PHRASE
 
     @property
     def text_column(self) -> int:
@@ -87,7 +90,7 @@ class Line(NamedTuple):
     @property
     def ends_open(self) -> bool:
         """Whether nothing could stop here: the next line must go on."""
-        return bool(_OPEN_END.search(self.text[-4:]))
+        return self.text.endswith(_OPEN_END)
 
 
 class Edge(NamedTuple):
@@ -100,7 +103,7 @@ class Edge(NamedTuple):
 
     def is_full(self, line: Line, after: Line) -> bool:
         """Whether what the next line begins with would not have fitted: a paragraph that ends here may go on there."""
-        return _with_next(line, after) > self.at and line.width <= self.limit
+        return line.width <= self.limit and (line.width > self.at or _with_next(line, after) > self.at)
 
     def is_long(self, line: Line) -> bool:
         """Whether the line may have been broken by its width."""
@@ -135,7 +138,11 @@ class Layout(NamedTuple):
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends a sentence."""
-    return text.endswith("。") or (text[-1:] in _MAY_END and bool(_SENTENCE_END.search(text[-6:])))
+    if text.endswith("。") or text[-1:] not in _MAY_END:
+        return text.endswith("。")
+    if text.endswith(".") and text[-2:-1] in _BEFORE_POINT:
+        return True
+    return text.endswith("．") or text.rstrip(_CLOSING).endswith(_STOPS)
 
 
 def columns(text: str) -> int:
@@ -150,7 +157,7 @@ def join_wraps(pieces: Sequence[str]) -> str:
         return pieces[0]
     text = ""
     for piece in pieces:
-        latin = text and _LATIN.match(text[-1]) and _LATIN_START.match(piece)
+        latin = text[-1:] in _LATIN_END and piece[:1] in _LATIN_START
         text += " " + piece if latin else piece
     return text
 
@@ -247,10 +254,10 @@ def _hangs(lines: Sequence[Line], edge: Edge) -> dict[str, Hang]:
     found: dict[str, Counter[Hang]] = defaultdict(Counter)
     begins = True
     for line, after, third in zip(lines, lines[1:], [*lines[2:], *lines[-1:]], strict=False):
-        broken = edge.is_full(line, after) and not line.ends_sentence
+        broken = not line.ends_sentence and edge.is_full(line, after)
         # A line deeper than the next one of its paragraph is the first of it, and the line before a full title.
-        is_second = not after.is_marked and not (edge.is_full(after, third) and third.indent < after.indent)
-        if begins and broken and is_second:
+        is_first = third.indent < after.indent
+        if begins and broken and not after.is_marked and not (is_first and edge.is_full(after, third)):
             relative = after.indent - line.indent
             found[line.style][Hang(after.indent, False, after.ideographic)] += 1
             found[line.style][Hang(relative, True, after.ideographic)] += 1
@@ -264,5 +271,5 @@ def _hangs(lines: Sequence[Line], edge: Edge) -> dict[str, Hang]:
 def _hanging_share(lines: Sequence[Line], edge: Edge) -> float:
     """The share of ideographic indents that stand in mid-sentence after a full line."""
     starts = [(line, after) for line, after in pairwise(lines) if after.ideographic]
-    hanging = sum(edge.is_full(line, after) and not line.ends_sentence for line, after in starts)
+    hanging = sum(not line.ends_sentence and edge.is_full(line, after) for line, after in starts)
     return hanging / len(starts) if starts else 0.0

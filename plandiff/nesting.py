@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from plandiff.markers import Reading
@@ -15,8 +16,9 @@ from plandiff.segments import Segment
 _TITLE_LIMIT = 120
 _PARENTHESES = re.compile(r"[（(][^（()）]*[)）]")
 # A heading is a noun: what ends in these goes on in the list below it.
-_CUT_SHORT = re.compile(
-    r"(?:関する|係る|基づく|伴う|よる|おける|要する|[がは](?:行う|実施する|施行する)|及び|並びに|又は|、|：|:)$"
+_CUT_SHORT = (
+    *"関する 係る 基づく 伴う よる おける 要する が行う が実施する が施行する は行う は実施する は施行する".split(),
+    *"及び 並びに 又は 、 ： :".split(),
 )
 _LIST_BULLETS = frozenset("・･•‣⁃-‐–—―−*+∙\ufffd")
 # The order printed Japanese documents agree on where a document itself does not show it.
@@ -61,7 +63,7 @@ class Node:
         """Whether the marker is a bullet that lists and never heads."""
         return self.style[:1] in _LIST_BULLETS or "\ue000" <= self.style[:1] <= "\uf8ff"
 
-    @property
+    @cached_property
     def is_titlelike(self) -> bool:
         """Whether the text could be a heading: called one by its format, or not a sentence and not too long."""
         if self.is_marked_up:
@@ -70,7 +72,7 @@ class Node:
         if text.endswith("。"):
             return False
         text = _PARENTHESES.sub("", text)
-        return 0 < len(text) <= _TITLE_LIMIT and "。" not in text and not _CUT_SHORT.search(text)
+        return 0 < len(text) <= _TITLE_LIMIT and "。" not in text and not text.endswith(_CUT_SHORT)
 
 
 class _Nester:
