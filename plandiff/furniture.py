@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
 
+from plandiff.contents import contents_lines
 from plandiff.markers import read_marker
 from plandiff.model import Block, LeftOut
 from plandiff.normalise import fold
@@ -45,11 +46,12 @@ class _Pages:
 
 
 def split_furniture(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:
-    """Take page numbers and running heads out."""
+    """Take page numbers, running heads and printed tables of contents out."""
     pages = _Pages(blocks)
     numbers = _page_numbers(pages)
     heads = _running_heads(pages, numbers)
-    reasons = dict.fromkeys(numbers, "page-number") | dict.fromkeys(heads, "running-head")
+    contents = dict.fromkeys(contents_lines(pages.texts), "contents")
+    reasons = contents | dict.fromkeys(numbers, "page-number") | dict.fromkeys(heads, "running-head")
     kept = tuple(block for n, block in enumerate(blocks) if n not in reasons)
     return kept, tuple(LeftOut(blocks[n].line, pages.texts[n], reasons[n]) for n in sorted(reasons))
 

@@ -9,7 +9,7 @@ from plandiff.fiscal import plan_year
 from plandiff.furniture import split_furniture
 from plandiff.joining import read_segments
 from plandiff.layout import read_lines
-from plandiff.model import Block, Item, Plan, Source
+from plandiff.model import Block, Item, LeftOut, Plan, Source
 from plandiff.outline import build_items
 
 _TITLE_LINES = 12
@@ -25,7 +25,7 @@ def parse(source: Source, name: str, fiscal_year: int | None = None) -> Plan:
     if not items:
         raise ReadError(name, "項目が一つもありません。", "計画の本文を含むファイルを指定してください。")
     year = fiscal_year or find_year(items)
-    coverage = _coverage(source.blocks, items)
+    coverage = _coverage(source.blocks, items, furniture)
     left_out = tuple(sorted((*source.left_out, *furniture), key=lambda left: left.line))
     warnings = (*source.warnings, *_warnings(year, coverage))
     return Plan(name, year, items, left_out, coverage, warnings, source.counts)
@@ -39,9 +39,10 @@ def find_year(items: Sequence[Item]) -> int | None:
     return plan_year(title, " ".join(preamble))
 
 
-def _coverage(blocks: Sequence[Block], items: Sequence[Item]) -> float:
-    """Characters in items over characters in the input, white space aside."""
+def _coverage(blocks: Sequence[Block], items: Sequence[Item], furniture: Sequence[LeftOut]) -> float:
+    """Characters in items over characters in the input, white space and tables of contents aside."""
     total = sum(len("".join((block.marker + block.text).split())) for block in blocks)
+    total -= sum(len("".join(left.text.split())) for left in furniture if left.reason == "contents")
     covered = sum(len("".join(item.marker.split() + item.text.split())) for item in items)
     return min(1.0, covered / total) if total else 0.0
 

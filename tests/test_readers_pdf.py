@@ -369,3 +369,28 @@ def test_oddities_of_broken_files_do_no_harm(drawn: list[str]) -> None:
 def test_a_drawing_of_many_rules_is_no_table() -> None:
     drawing = [rule(10 * n % 500, n % 700, 10 * n % 500 + 9, n % 700) for n in range(5001)]
     assert texts([*drawing, text(60, 700, "海を測る。")]) == ["海を測る。"]
+
+
+def in_font(name: bytes, codes: bytes) -> bytes:
+    """A file with a line in a font that is not in it, and text after it."""
+    widths = b" ".join([b"500"] * 256)
+    shape = b"<< /Type /FontDescriptor /FontName /%b /Flags 4 /FontBBox [0 -120 1000 880] >>" % name
+    font = b"<< /Type /Font /Subtype /TrueType /BaseFont /%b /FirstChar 0 /LastChar 255 /Widths [%b]" % (name, widths)
+    font += b" /FontDescriptor %b >>" % shape
+    page = [f"BT /W 10 Tf 60 700 Td <{codes.hex()}> Tj ET", text(80, 700, "海を測る。")]
+    return make_pdf([page]).replace(b"/F 3 0 R", b"/F 3 0 R /W " + font)
+
+
+PICTURES = {
+    "a disc of Wingdings": (b"ABCDEF+Wingdings-Regular", b"l", "\uf06c　海を測る。"),
+    "an arrow of Wingdings": (b"Wingdings", b"\xd8", "\uf0d8　海を測る。"),
+    "a byte that Windows has as a letter": (b"Wingdings2", b"\x9f", "\uf09f　海を測る。"),
+    "a bullet of Symbol": (b"SymbolMT", b"\xb7", "\uf0b7　海を測る。"),
+    "a letter of another font": (b"Arial", b"l", "l 海を測る。"),
+}
+
+
+@pytest.mark.parametrize(("font", "codes", "expected"), PICTURES.values(), ids=PICTURES.keys())
+def test_bullets_of_symbol_fonts_are_no_letters(font: bytes, codes: bytes, expected: str) -> None:
+    (block,) = read(in_font(font, codes), "plan.pdf").blocks
+    assert block.text == expected

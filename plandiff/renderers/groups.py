@@ -47,7 +47,7 @@ def groups(report: Report) -> list[Group]:
 
 def shown_marker(item: Item) -> str:
     """A marker as a reader can see it: the bullets of symbol fonts, which have no glyph elsewhere, as a middle dot."""
-    return "".join("・" if "\ue000" <= char <= "\uf8ff" else char for char in item.marker)
+    return "".join("・" if "\ue000" <= char <= "\uf8ff" or char == "\ufffd" else char for char in item.marker)
 
 
 def heading_line(item: Item) -> str:

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from plandiff.readers.pdf.rules import Rule, read_rules
+from plandiff.readers.pdf.rules import Rule, page_rules
+from plandiff.readers.pdf.symbols import LETTERS_END, pictured
 
 _LINE_ENDS = frozenset(b"\r\n")
 _SPACE = 0x20
@@ -71,11 +72,9 @@ def read_page(page: Any) -> Page:
         turn, chars = 3, [_set_down(char) for char in chars]
     if turn:
         chars = [char._replace(turn=(char.turn - turn) % 4) for char in chars]
-    count = pdfium.FPDFPage_CountObjects(page)
-    objects = (pdfium.FPDFPage_GetObject(page, n) for n in range(count))
-    rules = [_turned_rule(turn, rule) for drawn in objects for rule in read_rules(drawn)]
+    rules = [_turned_rule(turn, rule) if turn else rule for rule in page_rules(page)]
     unknown = sum([char.text == "\ufffd" for char in chars])
-    return Page(tuple(chars), tuple(rules), askew.strip(), unknown, count > 0)
+    return Page(tuple(chars), tuple(rules), askew.strip(), unknown, pdfium.FPDFPage_CountObjects(page) > 0)
 
 
 # ---- characters
@@ -95,12 +94,16 @@ def _chars(text: Any) -> list[Char]:
         pdfium.FPDFText_GetFontSize,
     )
     chars: list[Char] = []
+    last_x = last_y = math.inf
     for n in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, n)
         if code in _LINE_ENDS or (code == _SPACE and pdfium.FPDFText_IsGenerated(text, n) == 1):
             continue
         get_matrix(text, n, to_matrix)
         get_origin(text, n, to_x, to_y)
+        if code < LETTERS_END and (y.value != last_y or x.value < last_x):  # a bullet begins a line
+            code = pictured(text, n, code)
+        last_x, last_y = x.value, y.value
         wide, high, turn = _scale(matrix.a, matrix.b, matrix.c, matrix.d)
         size = abs(get_size(text, n)) or 1.0
         shown, is_wide = _shown(code)

@@ -1,4 +1,4 @@
-"""A drawn object of a PDF page in, the rules that it draws out."""
+"""An opened PDF page in, the rules that are drawn on it out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 _THIN = 2.5  # points: a filled box no thicker is a rule
 _SHORT = 4.0  # points: a stroke no longer frames nothing
 _DEPTH = 4  # forms within forms
+_RULED = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM)
 
 
 class Rule(NamedTuple):
@@ -51,11 +52,18 @@ class _Matrix(NamedTuple):
 _ASIS = _Matrix(1, 0, 0, 1, 0, 0)
 
 
-def read_rules(drawn: Any, outer: _Matrix = _ASIS, depth: int = 0) -> Iterator[Rule]:
+def page_rules(page: Any) -> Iterator[Rule]:
+    """The rules of a page. Most of the objects on it, up to one for each character, are text and cost one look."""
+    get_object, get_type = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+    for n in range(pdfium.FPDFPage_CountObjects(page)):
+        drawn = get_object(page, n)
+        kind = get_type(drawn)
+        if kind in _RULED:
+            yield from _rules(drawn, kind, _ASIS, 0)
+
+
+def _rules(drawn: Any, kind: int, outer: _Matrix, depth: int) -> Iterator[Rule]:
     """The rules of a drawn object, and of those in it."""
-    kind = pdfium.FPDFPageObj_GetType(drawn)
-    if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
-        return
     inner = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(drawn, inner)
     matrix = outer.over(inner)
@@ -64,7 +72,10 @@ def read_rules(drawn: Any, outer: _Matrix = _ASIS, depth: int = 0) -> Iterator[R
             yield from _straight(points)
     elif depth < _DEPTH:
         for n in range(pdfium.FPDFFormObj_CountObjects(drawn)):
-            yield from read_rules(pdfium.FPDFFormObj_GetObject(drawn, n), matrix, depth + 1)
+            held = pdfium.FPDFFormObj_GetObject(drawn, n)
+            held_kind = pdfium.FPDFPageObj_GetType(held)
+            if held_kind in _RULED:
+                yield from _rules(held, held_kind, matrix, depth + 1)
 
 
 def _subpaths(path: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:

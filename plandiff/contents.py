@@ -1,0 +1,46 @@
+"""The texts of lines in, which of them are a printed table of contents out: leaders and page numbers that only rise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plandiff.normalise import fold
+
+_ENTRY = re.compile(r"\S.*?[.・]{4,}[-(]?(?:p\.?)?(\d{1,4})[-)]?", re.IGNORECASE)
+_TITLES = frozenset(["目次", "もくじ", "内容"])
+_APART = 3  # lines: an entry may be broken, and stand apart from the next
+_FEWEST = 2
+_LONGEST = 200  # characters
+
+
+def contents_lines(texts: Sequence[str]) -> set[int]:
+    """The lines (by number) of tables of contents, with their titles and what stands between their entries."""
+    found: set[int] = set()
+    filled = [n for n, text in enumerate(texts) if text]
+    for run in _runs([(at, page) for at, n in enumerate(filled) if (page := _page(texts[n])) is not None]):
+        first = run[0]
+        if first and fold(texts[filled[first - 1]]) in _TITLES:
+            first -= 1
+        found.update(filled[first : run[-1] + 1])
+    return found
+
+
+def _page(text: str) -> int | None:
+    """The page that an entry ends with, or None for no entry."""
+    ends = text[-1].isdecimal() or text[-1] in "-－)）"  # most lines are done with here
+    entry = _ENTRY.fullmatch(fold(text)) if ends and len(text) <= _LONGEST else None
+    return int(entry[1]) if entry else None
+
+
+def _runs(entries: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+    """The places of entries that stand near each other and whose page numbers never fall, if there are several."""
+    run: list[tuple[int, int]] = []
+    for entry in entries:
+        if run and (entry[0] - run[-1][0] > _APART or entry[1] < run[-1][1]):
+            if len(run) >= _FEWEST:
+                yield [at for at, _ in run]
+            run = []
+        run.append(entry)
+    if len(run) >= _FEWEST:
+        yield [at for at, _ in run]
