@@ -13,7 +13,7 @@ import click
 
 from plandiff import api
 from plandiff.cli import write
-from plandiff.cli_options import Command, report_options
+from plandiff.cli_options import Command, configuration, report_options
 from plandiff.labels import Language, labels_of
 from plandiff.renderers import SUFFIXES, Columns, Unchanged
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 )
 @report_options
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="同時に比較する数。既定は使える CPU の数。")
+@click.option("--config", "config_file", type=click.Path(path_type=Path), help="設定ファイル。既定は最も近いもの。")
 @click.option("--scheduler", help="Dask クラスターのスケジューラー（tcp://…）。そのワーカーで比較する。")
 def command(
     manifest: Path,
@@ -41,6 +42,7 @@ def command(
     lang: Language | None,
     dictionary: str | None,
     jobs: int | None,
+    config_file: Path | None,
     scheduler: str | None,
 ) -> None:
     """一覧 MANIFEST の計画の組をすべて比較する（CSV、TOML、または「組織/年度の計画」を収めたフォルダー）。"""
@@ -57,9 +59,11 @@ def command(
     for note in batch.notes:
         click.echo(f"注意: {note}", err=True)
     store = Store(output)
-    run = Run(
-        batch, Settings(input_format, lang, unchanged, columns, statute, dictionary or api.DICTIONARY), format_, store
-    )
+    config = configuration(config_file)
+    chosen = dictionary or (config.dictionary if config else api.DICTIONARY)
+    aliases = config.same_terms if config else ()
+    settings = Settings(input_format, lang, unchanged, columns, statute, chosen, aliases)
+    run = Run(batch, settings, format_, store, config.pins_for) if config else Run(batch, settings, format_, store)
     outcomes = _outcomes(run, cluster(scheduler) if scheduler else processes(jobs or _cpus()), len(batch.pairs))
     ordered = [outcomes[pair.out] for pair in batch.pairs]
     _failures(ordered)

@@ -203,7 +203,7 @@ def test_a_pair_that_fails_says_why(bad: Task, message: str) -> None:
 
 
 def test_a_fault_of_ours_is_the_failure_of_its_pair(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fault(*_: object) -> None:
+    def fault(*_: object, **__: object) -> None:
         raise RecursionError("too\ndeep")
 
     monkeypatch.setattr(api, "compare", fault)

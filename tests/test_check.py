@@ -283,6 +283,21 @@ SAME: dict[str, tuple[str, list[str]]] = {
 }
 
 
+def test_a_batch_goes_by_the_same_configuration(renamed: Path) -> None:
+    renamed.joinpath("pairs.csv").write_text("old,new,out\nr07.txt,r08.txt,a.json\n", encoding="utf-8")
+
+    def kinds() -> list[str]:
+        assert CliRunner().invoke(cli.cli, ["batch", "pairs.csv", "-j", "1"]).exit_code == 0
+        changes = json.loads(renamed.joinpath("reports", "a.json").read_text(encoding="utf-8"))["changes"]
+        return [change["kind"] for change in changes if "item" in (i["type"] for i in change["old"])]
+
+    assert kinds() == ["dropped", "dropped"]
+    configure(
+        renamed, 'aliases = { "核融合" = "フュージョン" }\npins = [{ old = "冊子", new = "動画", draft = "r08.*" }]'
+    )
+    assert kinds() == ["reworded", "reworded"]
+
+
 @pytest.mark.parametrize(("text", "expected"), SAME.values(), ids=SAME.keys())
 def test_what_is_the_same(renamed: Path, text: str, expected: list[str]) -> None:
     configure(renamed, BASELINE + text)

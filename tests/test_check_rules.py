@@ -287,6 +287,7 @@ DEMANDS: dict[str, dict[str, tuple[Demands, str, list[str]]]] = {
         "the right term": (Demands(glossary=(("子供", "こども"),)), "・こどもの居場所をつくる。", []),
         "another word": (Demands(glossary=(("子供", "こども"),)), "・子育てを支える。", []),
         "within the right term": (Demands(glossary=(("拠点", "中核拠点"),)), "・中核拠点を置く。", []),
+        "the old term in another width, broken by a space": (Demands(glossary=(("QST", "量研"),)), "・ＱＳ Ｔが行う。", ["QST"]),
         "the old term": (Demands(glossary=(("子供", "こども"),)), "・子供の居場所をつくる。", ["子供"]),
         "two old terms": (Demands(glossary=(("子供", "こども"), ("障害", "障がい"))), "・子供の障害に応じる。", ["子供", "障害"]),
         "in two items": (Demands(glossary=(("子供", "こども"),)), "・子供を支える。\n・子供を守る。", ["子供", "子供"]),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import suppress
 from os.path import lexists, realpath
 from typing import NamedTuple
 
 from plandiff import api
+from plandiff.align import Pins
 from plandiff.batch.crews import Crew
 from plandiff.batch.manifest import INDEX, Batch, Pair
 from plandiff.batch.store import Store
@@ -43,10 +44,21 @@ _Waiting = dict[Future[Done | Failed], _Job]
 
 
 class Run:
-    """A run over a batch, its reports kept in a store. `format` is that of all; without it each goes by its suffix."""
+    """A run over a batch, its reports kept in a store. `format` is that of all; without it each goes by its suffix.
 
-    def __init__(self, batch: Batch, settings: Settings, format: str | None, store: Store) -> None:
+    `pins_for` tells what is decided for the new plan of a path.
+    """
+
+    def __init__(
+        self,
+        batch: Batch,
+        settings: Settings,
+        format: str | None,
+        store: Store,
+        pins_for: Callable[[str], Pins] = lambda _: Pins(),
+    ) -> None:
         self._batch, self._settings, self._format, self._store = batch, settings, format, store
+        self._pins_for = pins_for
         Tokeniser(settings.dictionary)  # one that is not there ends the run, not each pair
         self._tools = tools_of(settings.dictionary)
         self._folder = batch.folder.absolute()  # so that `-` is a file
@@ -133,6 +145,7 @@ class Run:
             self._format or format_of(pair.out),
             self._settings,
             self._tools,
+            self._pins_for(str(self._folder / pair.new)),
         )
 
     def _document(self, place: str) -> Document:

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from plandiff import __version__, api
+from plandiff.align import Pins
 from plandiff.errors import FormatError, PlandiffError
 from plandiff.labels import Language
 from plandiff.model import Plan
@@ -28,6 +29,7 @@ class Settings(NamedTuple):
     columns: Columns = "new-old"
     statute: bool = False
     dictionary: str = api.DICTIONARY
+    aliases: tuple[tuple[str, str], ...] = ()
 
 
 class Document(NamedTuple):
@@ -38,19 +40,20 @@ class Document(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A pair to compare, and all that its report depends on; `tools` are (name, version)."""
+    """A pair to compare, and all that its report depends on; `tools` are (name, version), `pins` those of the pair."""
 
     old: Document
     new: Document
     format: str
     settings: Settings
     tools: tuple[tuple[str, str], ...]
+    pins: Pins = Pins()
 
     @property
     def key(self) -> str:
         """A hash that tasks share if and only if they give the same report."""
         plans = [(plan.name, sha256(plan.data).hexdigest()) for plan in (self.old, self.new)]
-        return sha256(json.dumps([plans, self.format, self.settings, self.tools]).encode()).hexdigest()
+        return sha256(json.dumps([plans, self.format, self.settings, self.tools, self.pins]).encode()).hexdigest()
 
 
 class Figures(NamedTuple):
@@ -104,7 +107,8 @@ def _compared(task: Task) -> Done:
     if here != task.tools:
         versions_here = "、".join(" ".join(tool) for tool in here)
         raise FormatError("クラスター", f"版が手元と違います（{versions_here}）。", "同じ版を入れてください。")
-    report = api.compare(_plan(task.old, settings), _plan(task.new, settings), settings.dictionary)
+    plans = _plan(task.old, settings), _plan(task.new, settings)
+    report = api.compare(*plans, settings.dictionary, pins=task.pins, aliases=settings.aliases)
     rendered = api.render(
         report,
         task.format,

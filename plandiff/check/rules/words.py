@@ -81,8 +81,9 @@ def _is_variant(one: str, other: str, part: str) -> bool:
 def glossary(draft: Draft) -> Iterator[Hit]:
     """Terms that the project writes otherwise."""
     for item in draft.plan.items:
+        text = fold(item.text)
         for term, instead in draft.demands.glossary:
-            if term in item.text.replace(instead, "\0" * len(instead)):
+            if fold(term) in text.replace(fold(instead), "\0"):
                 yield Hit(f"「{term}」は「{instead}」と書く用語です。", term, item)
 
 
