@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import plan
+from lxml.html import fromstring
 from test_facts_report import NEW, OLD
 
 from plandiff import compare, read_plan, render
@@ -146,6 +147,20 @@ def test_only_headings_of_what_is_left_stay(page: Any) -> None:
     assert 0 < shown(page, "nav li") < entries
     page.click("#reset")
     assert shown(page, "nav li") == entries
+
+
+def test_the_contents_name_what_stands_beside_the_changes(page: Any) -> None:
+    targets = page.locator("nav ul a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    assert targets == [
+        f"#{part}" for part in page.locator(".queues, #left-out").evaluate_all("all => all.map(one => one.id)")
+    ]
+
+
+@pytest.mark.parametrize(("lang", "spoken"), [("ja", None), ("en", "ja")])
+def test_words_of_the_plans_are_in_their_language(lang: Any, spoken: str | None) -> None:
+    page = fromstring(str(render(REPORT, "html", lang=lang)))
+    assert page.get("lang") == lang
+    assert {element.get("lang") for element in page.xpath("//h3 | //ins | //del | //td[@class='text']")} == {spoken}
 
 
 def test_steps_in_the_comparative_table_stop_at_changes(page: Any) -> None:

@@ -60,7 +60,7 @@ def _carried_over(change: Change) -> Element:
     """An unchanged item; where its year rolled or its width differs, with what it said before."""
     marker = shown_marker(change.new[0])
     edits = edits_of(change)
-    return el("li", *([f"{marker} "] if marker else []), *_in_one(edits))
+    return el("li", *([f"{marker} "] if marker else []), *_in_one(edits), cls="text")
 
 
 def _in_one(edits: Sequence[Edit]) -> list[Element | str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plandiff.facts.doubts import doubts
 from plandiff.model import KINDS, Change, Item, Kind
@@ -26,7 +26,13 @@ def contents(page: Page) -> Element:
                 entries.append(el("li", heading_line(heading), cls=_depth(depth), data_depth=depth))
         above = group.path
         entries.append(_entry(page, group))
-    return el("ol", *entries)
+    return el("ol", *entries, cls="contents")
+
+
+def others(parts: Sequence[Element]) -> Element:
+    """Links to the parts of the page that stand beside the changes."""
+    links = (el("li", el("a", *part.find(".//h2").itertext(), href=f"#{part.get('id')}")) for part in parts)
+    return el("ul", *links)
 
 
 def _entry(page: Page, group: Group) -> Element:

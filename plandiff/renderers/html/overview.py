@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plandiff.facts.doubts import doubts
+from plandiff.facts.promises import promises
 from plandiff.labels import Labels
-from plandiff.model import FLAGS, KINDS, Plan
+from plandiff.model import FLAGS, KINDS, Change, Plan
 from plandiff.renderers.facts import Row, doubt_rows, promise_rows
 from plandiff.renderers.groups import path_line
 from plandiff.renderers.html.elements import Element, el
@@ -112,23 +113,28 @@ def _hatching(kind: str, at: float, width: float) -> Iterator[Element]:
 def queues(page: Page) -> list[Element]:
     """What someone should look at: links that are not certain, and what last year's plan announced."""
     words, report = page.words, page.report
-    places = [page.change(doubt.change) for doubt in doubts(report)]
-    links = _queue(page, "to-check", words.doubts, doubt_rows(report, words), places)
-    announced = _queue(page, "promises", words.promises, promise_rows(report, words), ())
-    return [*links, *announced]
+    listed = {item.index: change for group in page.groups for change in group.changed for item in change.old}
+    promised = [listed.get(promise.item.index) for promise in promises(report)]
+    doubtful = [doubt.change for doubt in doubts(report)]
+    return [
+        *_queue(page, "to-check", words.doubts, doubt_rows(report, words), doubtful),
+        *_queue(page, "promises", words.promises, promise_rows(report, words), promised),
+    ]
 
 
-def _queue(page: Page, name: str, title: str, rows: Sequence[Row], places: Sequence[str]) -> list[Element]:
+def _queue(page: Page, name: str, title: str, rows: Sequence[Row], changes: Sequence[Change | None]) -> list[Element]:
+    """A table of rows, each with a link to its change where that is listed."""
     if not rows:
         return []
     words = page.words
     columns = [words.place, *([words.new, words.old] if _new_first(page) else [words.old, words.new]), words.remarks]
     body = []
-    for n, row in enumerate(rows):
-        label = el("a", row.label, href=f"#{places[n]}") if places else row.label
+    for row, change in zip(rows, changes, strict=True):
+        place = page.change(change) if change else None
+        label = el("a", row.label, href=f"#{place}") if place else row.label
         sides = [el("td", row.new, cls="text"), el("td", row.old, cls="text")]
         cells = [*(sides if _new_first(page) else sides[::-1]), el("td", row.remark)]
-        body.append(el("tr", _name(label), *cells, id=f"check-{places[n]}" if places else None))
+        body.append(el("tr", _name(label), *cells, id=f"check-{place}" if name == "to-check" else None))
     head = el("tr", *(el("th", column, scope="col") for column in columns))
     table = el("table", el("thead", head), el("tbody", *body), cls="queue")
     heading = el("h2", f"{title} ", el("span", str(len(rows)), cls="badge"))
@@ -148,4 +154,5 @@ def left_out(page: Page) -> list[Element]:
         for left in plan.left_out
         for line in [words.line_of.format(side=side, n=left.line)]
     ]
-    return [el("section", el("h2", words.left_out), el("ul", *entries), id="left-out")] if entries else []
+    heading = el("h2", f"{words.left_out} ", el("span", str(len(entries)), cls="badge"))
+    return [el("section", heading, el("ul", *entries), id="left-out")] if entries else []

@@ -18,7 +18,7 @@
   const named = new Map(changes.map(({ element }) => [element.id, element]));
   const lines = all(".comparative-table tbody tr"), cells = lines.filter((line) => line.matches(".cell"));
   const rows = lines.filter((line) => named.has(line.dataset.of));
-  const contents = all("nav li");
+  const contents = all(".contents li");
   const search = one("#search"), section = one("#section"), shown = one("#shown"), keys = one("#keys");
   const checked = (name) => all(`input[name=${name}]:checked`).map((box) => box.value);
 
