@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -273,6 +274,21 @@ def test_axe_finds_nothing(browser: Any, url: str, scheme: str, view: str) -> No
     for summary in page.locator("summary:visible").all():
         summary.click()
     assert [(fault["id"], fault["nodes"][0]["html"]) for fault in axe.Axe().run(page).response["violations"]] == []
+    page.close()
+
+
+def test_a_long_table_is_one_to_read_and_to_axe(browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    monkeypatch.setattr(import_module("plandiff.renderers.html.comparative"), "_LONG", 1)
+    path = tmp_path / "report.html"
+    path.write_text(str(render(REPORT, "html")), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1300, "height": 900})
+    page.goto(path.as_uri())
+    page.check("#view-comparative")
+    assert axe.Axe().run(page).response["violations"] == []
+    columns = "row => [...row.cells].map(cell => Math.round(cell.getBoundingClientRect().left))"
+    head, line = (page.locator(f".long {part} tr").nth(0).evaluate(columns) for part in ("thead", "tbody"))
+    assert head == line == sorted(head)
     page.close()
 
 

@@ -7,6 +7,7 @@ from plandiff.renderers.html.page import Page
 from plandiff.renderers.rows import Row, Run, rows
 
 _DEEPEST = 5  # levels that the table indents
+_LONG = 1_000  # rows from which a browser lays out only those in sight
 
 
 def comparative(page: Page) -> Element:
@@ -16,7 +17,8 @@ def comparative(page: Page) -> Element:
     head = el("tr", *(el("th", column, scope="col") for column in (*sides, words.remarks)))
     body = [_row(page, row) for row in rows(page.report, page.view)]
     note = el("p", words.underlined, cls="legend")
-    table = el("table", el("thead", head), el("tbody", *body), cls="comparative-table")
+    cls = "comparative-table long" if len(body) > _LONG else "comparative-table"
+    table = el("table", el("thead", head), el("tbody", *body), cls=cls)
     return el("section", el("h2", words.comparative), note, table, id="comparative", cls="comparative")
 
 
