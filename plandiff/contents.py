@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from plandiff.normalise import fold
 
-_ENTRY = re.compile(r"\S.*?[.・]{4,}[-(]?(?:p\.?)?(\d{1,4})[-)]?", re.IGNORECASE)
-_TITLES = frozenset(["目次", "もくじ", "内容"])
+_ENTRY = re.compile(r"\S.*?[.・…‥⋯]{4,}[-(]?(?:p\.?)?(\d{1,4})[-)]?", re.IGNORECASE)
+_TITLE = re.compile(r"[【〔<\[]?(?:目次|もくじ|内容)[】〕>\]]?")
 _APART = 3  # lines: an entry may be broken, and stand apart from the next
 _FEWEST = 2
 _LONGEST = 200  # characters
@@ -20,8 +20,8 @@ def contents_lines(texts: Sequence[str]) -> set[int]:
     filled = [n for n, text in enumerate(texts) if text]
     for run in _runs([(at, page) for at, n in enumerate(filled) if (page := _page(texts[n])) is not None]):
         first = run[0]
-        if first and fold(texts[filled[first - 1]]) in _TITLES:
-            first -= 1
+        above = range(max(0, first - _APART - 1), first)
+        first = next((at for at in above if _TITLE.fullmatch(fold(texts[filled[at]]))), first)
         found.update(filled[first : run[-1] + 1])
     return found
 

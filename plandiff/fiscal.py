@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +21,14 @@ _REFERENCE = re.compile(
 _TITLE_YEAR = re.compile(
     r"(?P<era>令和|平成|昭和|(?<![A-Za-z])[RH])(?P<n>元|\d{1,2})年?|(?<!\d)(?P<west>(?:19|20)\d\d)(?:年|(?!\d))"
 )
-_PLAN_WORD = re.compile(r"年度(?:\(.{1,10}?\))?(?:の|における)?.{0,12}?(?:計画|予算|方針|取組|事業|目標|レビュー)")
+_PLAN_WORD = re.compile(
+    r"年度(?:\(.{1,10}?\))?(?![にか~-])(?:の|における)?.{0,12}?(?:計画|予算|方針|取組|事業|目標|レビュー)"
+)
+# A period of years, or from an April on: the plan begins with its first.
+_PERIOD = re.compile(
+    r"(?:(?P<era>令和|平成|昭和|(?<![A-Za-z])[RH])(?P<n>元|\d{1,2})|(?<!\d)(?P<west>(?:19|20)\d\d))年(?:度|4月(?:1日)?)"
+    r"(?:\(.{1,12}?\))?(?:から|~|-|−|―|–)"
+)
 # What follows a year that began something, and what joins two years into a period: both are history, not a stale year.
 _SINCE = re.compile(r"(?:から|より|以降|以来|~|〜|～|-|及び|乃至|[,、・]?(?:令和|平成|20)?\d+年度)")
 _UNTIL = re.compile(r"年度?(?:から|より|~|〜|～|-)$")
@@ -78,14 +86,29 @@ def is_history(folded: str, ref: Reference) -> bool:
 
 
 def plan_year(title: str, preamble: str) -> int | None:
-    """The fiscal year a plan is for: the first named as a plan's in its title or preamble, else the title's only year.
+    """The fiscal year a plan is for: the first named as a plan's in its title, the title's only fiscal year, where its
+    period begins, the first named as a plan's in its preamble, the title's only year.
 
     `title` is what stands above the first heading or paragraph, `preamble` the first paragraphs; both as printed.
     """
     title, preamble = (unicodedata.normalize("NFKC", text).replace(" ", "") for text in (title, preamble))
-    for text in (title, preamble):
-        for match in _REFERENCE.finditer(text):
-            if _PLAN_WORD.match(text, match.end() - 2):
-                return _year(match)[0]
+    fiscal = {_year(match)[0] for match in _REFERENCE.finditer(title)}
+    period = _PERIOD.search(title)
     years = {_year(match)[0] for match in _TITLE_YEAR.finditer(title)}
-    return years.pop() if len(years) == 1 else None
+    return (
+        _named_year(title)
+        or _only(fiscal)
+        or (_year(period)[0] if period else None)
+        or _named_year(preamble)
+        or _only(years)
+    )
+
+
+def _named_year(text: str) -> int | None:
+    """The first fiscal year that a word for a plan follows."""
+    named = (match for match in _REFERENCE.finditer(text) if _PLAN_WORD.match(text, match.end() - 2))
+    return next((_year(match)[0] for match in named), None)
+
+
+def _only(years: Collection[int]) -> int | None:
+    return next(iter(years)) if len(years) == 1 else None

@@ -15,12 +15,13 @@ from plandiff.normalise import fold
 _PAGE_NUMBER = re.compile(
     r"[-‐–—―−ー(\[]{0,2}(?:[Pp]\.?|ページ|頁)?(\d{1,4})(?:/\d{1,4})?(?:ページ|頁)?[-‐–—―−ー)\]]{0,2}"
 )
+_DASHED = re.compile(r"[-‐–—―−ー]\d{1,4}[-‐–—―−ー]")
 _DIGITS = re.compile(r"\d+")
 _EDGE = 2  # lines at the top and bottom of a page, or beside a page number, where a running head can stand
 _REPEATS = 3
 _DENSITY = 0.45  # of the pages from its first to its last: running heads of left and right pages differ
 _ELSEWHERE = 2  # lines with the words of a running head that are none: a title, a heading
-_APART = 8  # filled lines that a page has at least
+_APART = 4  # filled lines that a page has at least
 _NUMBER_LENGTH = 14  # characters of a page number with its dashes
 
 
@@ -63,7 +64,10 @@ def _page_numbers(pages: _Pages) -> set[int]:
     return {
         n
         for n in alone
-        if n in counted or _at_page_edge(pages, n) or (_alone(pages.texts, n) and _interrupts(pages, n))
+        if n in counted
+        or _is_dashed(pages.texts[n])
+        or _at_page_edge(pages, n)
+        or (_alone(pages.texts, n) and _interrupts(pages, n))
     }
 
 
@@ -79,6 +83,11 @@ def _counted(pages: _Pages, alone: Sequence[int]) -> set[int]:
         else:
             chains.append([(n, number)])
     return {n for chain in chains if len(chain) >= _REPEATS for n, _ in chain}
+
+
+def _is_dashed(text: str) -> bool:
+    """Whether a number stands between dashes, as nothing but a page's does."""
+    return bool(_DASHED.fullmatch(fold(text)))
 
 
 def is_page_number(text: str) -> bool:
@@ -151,8 +160,9 @@ def _edge_lines(pages: _Pages, numbers: set[int]) -> list[int]:
     edges: set[int] = set()
     for n in numbers:
         edges.update(pages.before(n, _EDGE), pages.after(n, _EDGE))
-    if pages.has_pages:
+    if pages.has_pages or numbers:
         edges.update(pages.filled[:_EDGE], pages.filled[-_EDGE:])
+    if pages.has_pages:
         for before, n in zip(pages.filled, pages.filled[1:], strict=False):
             if pages.blocks[before].page != pages.blocks[n].page:
                 edges.update(pages.before(n, _EDGE), [n], pages.after(n, _EDGE - 1))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from plandiff.layout import NO_EDGE, Hang, Layout, Line, learn_layout
 from plandiff.markers import Marker
-from plandiff.segments import Segment
+from plandiff.segments import ARTICLE, CAPTION, Segment
 from plandiff.tables.find import find_tables
 
 # A paragraph that goes on with one of these belongs to the item before it.
@@ -17,6 +18,7 @@ _CONNECTIVE = re.compile(
 )
 # A number taken up in running text: 「(1)の」「①から」, not a marker.
 _REFERENCE_TAIL = re.compile(r"[のにをはがとへでや、，,及又]|から|まで|より|並び")
+_CAPTION = re.compile(r"[（(][^（）()]{1,30}[）)]")
 _BARE = "1"  # the style of a wide digit right before a word: in running text it is no marker
 _DOTS = frozenset("・･•")
 _GAP = 2  # from a number to the next where one was left out
@@ -31,6 +33,7 @@ def _leaves_open(text: str) -> bool:
 
 def read_segments(lines: Sequence[Line]) -> list[Segment]:
     """Cut the lines of a plan into segments; every line is in exactly one."""
+    lines = _captioned(lines)
     joiner = _Joiner(learn_layout(lines), _sequences(lines))
     at = 0
     for start, end in [*find_tables(lines), (len(lines), len(lines))]:
@@ -40,6 +43,15 @@ def read_segments(lines: Sequence[Line]) -> list[Segment]:
             joiner.take_table(lines[start:end])
         at = end
     return joiner.segments
+
+
+def _captioned(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines with those marked as headings that are an article's caption: 「（趣旨）」 above 「第１条」."""
+    found = list(lines)
+    for n, (line, after) in enumerate(pairwise(lines)):
+        if after.marker and after.marker.style == ARTICLE and _CAPTION.fullmatch(line.text):
+            found[n] = line._replace(marker=Marker("", 0, CAPTION))
+    return found
 
 
 def _sequences(lines: Sequence[Line]) -> dict[str, set[int]]:
@@ -104,6 +116,9 @@ class _Joiner:
             self.bullets.add(segment.marker.text)
             for style, number in segment.marker.readings:
                 self.numbers[style].add(number)
+            if segment.marker.style == ARTICLE:
+                self.numbers["1 "].add(1)
+                self.numbers[_BARE].add(1)
         self.segments.append(segment)
 
     def _is_marker(self, marker: Marker, line: Line, segment: Segment | None) -> bool:

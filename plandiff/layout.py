@@ -24,9 +24,8 @@ _OPEN_END = (
 _LATIN_END = frozenset(ascii_letters + digits + ",.;:)%&")
 _LATIN_START = frozenset(ascii_letters + digits + "(&")
 # What a line break cannot part, at a line's start: a Latin word, a character with its brackets and punctuation.
-_UNIT = re.compile(
-    r"[（「『【〔(\[]*(?:[!-~]+|.)[、。，．・：；）」』】〕！？ーァィゥェォッャュョぁぃぅぇぉっゃゅょ々｡｣､･]*"
-)
+_CLOSES = "、。，．・：；）」』】〕！？ーァィゥェォッャュョぁぃぅぇぉっゃゅょ々｡｣､･"
+_UNIT = re.compile(rf"[（「『【〔(\[]*(?:[!-~]+|.)[{_CLOSES}]*")
 # What begins in mid-phrase: no paragraph of a plan starts with kana of a verb's end or a particle, or with punctuation.
 _MID_PHRASE = frozenset(
     "をにのはがとでへやもれらりるくすさせたてなめけえいきしみちわうつ、。，．・：；）」』】〕ーァィゥェォッャュョぁぃぅぇぉっゃゅょ"
@@ -46,7 +45,8 @@ _OVER = 1.2  # of the edge: no line of a ragged text is longer
 
 class Line(NamedTuple):
     """A filled line: its text without indent, what looks like its marker, the columns of its indent and its end, the
-    block it is, and whether a sentence is complete at its end; `ideographic`, whether it is indented by such spaces."""
+    block it is, and whether a sentence is complete at its end; `ideographic`, whether it is indented by such spaces;
+    `lead`, the columns of what it begins with that no line break parts."""
 
     text: str
     marker: Marker | None
@@ -56,6 +56,7 @@ class Line(NamedTuple):
     block: Block
     blank_before: bool
     ends_sentence: bool
+    lead: int
 
     @property
     def is_whole(self) -> bool:
@@ -151,6 +152,14 @@ def columns(text: str) -> int:
     return width - len(_HALF_WIDTH.findall(text)) if _HALF_WIDTH.search(text) else width
 
 
+def _lead(text: str) -> int:
+    """The columns of what a line break cannot part at the beginning of a text."""
+    if "\u3040" <= text[0] < "\uff00" and text[1:2] not in _CLOSES:
+        return 2  # most lines
+    unit = _UNIT.match(text)
+    return columns(unit[0]) if unit else 0
+
+
 def join_wraps(pieces: Sequence[str]) -> str:
     """Undo hard wraps: nothing between Japanese, a space between Latin words, none after a hyphen."""
     if len(pieces) == 1:
@@ -175,7 +184,8 @@ def read_lines(blocks: Sequence[Block]) -> list[Line]:
         indent = columns(space.expandtabs(4)) if space else 0
         indent, width = block.span or (indent, indent + columns(text))
         marker = given_marker(block.marker, block.sequence) if block.marker else read_marker(text)
-        lines.append(Line(text, marker, indent, "\u3000" in space, width, block, blank, ends_sentence(text)))
+        ideographic = "\u3000" in space
+        lines.append(Line(text, marker, indent, ideographic, width, block, blank, ends_sentence(text), _lead(text)))
         blank = False
     return lines
 
@@ -184,23 +194,24 @@ def learn_layout(lines: Sequence[Line]) -> Layout:
     """Learn the layout from all lines that are not whole."""
     lines = [line for line in lines if not line.is_whole]
     edge = _right_edge(lines) if any(line.is_placed for line in lines) else _edge(lines)
-    return Layout(edge, _hangs(lines, edge), _hanging_share(lines, edge) <= 0.5)
+    return Layout(edge, *_paragraphs(lines, edge))
 
 
 def _edge(lines: Sequence[Line]) -> Edge:
     """The edge that most lines end at which an unmarked line follows.
 
-    Hard-wrapped lines end together and anywhere, and hardly any is longer; lines that are paragraphs end apart, and on
-    a full stop. Narrow lines may be a list: they are wrapped where the next ones begin in mid-phrase.
+    Hard-wrapped lines end together and anywhere, so that next ones begin in mid-phrase, and hardly any is longer; lines
+    that are paragraphs end apart, and on a full stop.
     """
     followed = [(line, after) for line, after in pairwise(lines) if not after.is_marked and line.width >= _NARROW]
     for start in _starts(followed):
         band = [(line, after) for line, after in followed if start <= line.width < start + _BAND]
         broken = [(line, after) for line, after in band if not line.ends_sentence]
         longer = sum(line.width >= start + _BAND for line in lines)
-        cut = sum(after.begins_mid_phrase for _, after in broken)
+        cut = sum(line.ends_open or after.begins_mid_phrase for line, after in broken)
         is_wrapped = len(broken) >= 0.5 * len(band) and longer <= len(band)
-        if is_wrapped and len(band) >= _REPEATS and (start >= _WIDE - _BAND or cut >= _PHRASES * len(broken)):
+        least = max(1 if start >= _WIDE - _BAND else _REPEATS, _PHRASES * len(broken))
+        if is_wrapped and len(band) >= _REPEATS and cut >= least:
             return _measured(broken)
     return NO_EDGE
 
@@ -244,32 +255,29 @@ def _right_edge(lines: Sequence[Line]) -> Edge:
 
 def _with_next(line: Line, after: Line) -> float:
     """The column where a line would have ended with what the next one begins with."""
-    unit = _UNIT.match(after.text)
-    scale = max(1.0, (line.width - line.indent) / max(1, columns(line.text))) if line.is_placed else 1
-    return line.width + columns(unit[0] if unit else "") * scale
+    if not line.is_placed:
+        return line.width + after.lead
+    return line.width + after.lead * max(1.0, (line.width - line.indent) / max(1, columns(line.text)))
 
 
-def _hangs(lines: Sequence[Line], edge: Edge) -> dict[str, Hang]:
-    """For each style of marker where most second lines stand, by the full lines that a paragraph begins with."""
+def _paragraphs(lines: Sequence[Line], edge: Edge) -> tuple[dict[str, Hang], bool]:
+    """For each style of marker where most second lines stand, by the full lines that a paragraph begins with; and
+    whether few ideographic indents stand in mid-sentence."""
     found: dict[str, Counter[Hang]] = defaultdict(Counter)
+    broken = [not line.ends_sentence and edge.is_full(line, after) for line, after in pairwise(lines)]
     begins = True
-    for line, after, third in zip(lines, lines[1:], [*lines[2:], *lines[-1:]], strict=False):
-        broken = not line.ends_sentence and edge.is_full(line, after)
-        # A line deeper than the next one of its paragraph is the first of it, and the line before a full title.
-        is_first = third.indent < after.indent
-        if begins and broken and not after.is_marked and not (is_first and edge.is_full(after, third)):
-            relative = after.indent - line.indent
-            found[line.style][Hang(after.indent, False, after.ideographic)] += 1
-            found[line.style][Hang(relative, True, after.ideographic)] += 1
-        begins = not broken
-    return {
+    for n, is_broken in enumerate(broken):
+        line, after = lines[n], lines[n + 1]
+        if begins and is_broken and not after.is_marked:
+            # A line deeper than the next one of its paragraph is the first of it, and the line before a full title.
+            is_first = broken[n + 1 : n + 2] == [True] and lines[n + 2].indent < after.indent
+            if not is_first:
+                found[line.style][Hang(after.indent, False, after.ideographic)] += 1
+                found[line.style][Hang(after.indent - line.indent, True, after.ideographic)] += 1
+        begins = not is_broken
+    hangs = {
         style: max(counts, key=lambda hang: (counts[hang], hang.relative, -hang.column))
         for style, counts in found.items()
     }
-
-
-def _hanging_share(lines: Sequence[Line], edge: Edge) -> float:
-    """The share of ideographic indents that stand in mid-sentence after a full line."""
-    starts = [(line, after) for line, after in pairwise(lines) if after.ideographic]
-    hanging = sum(not line.ends_sentence and edge.is_full(line, after) for line, after in starts)
-    return hanging / len(starts) if starts else 0.0
+    hanging = [is_broken for is_broken, after in zip(broken, lines[1:], strict=True) if after.ideographic]
+    return hangs, 2 * sum(hanging) <= len(hanging)

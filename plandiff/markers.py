@@ -61,7 +61,16 @@ _HEAD = re.compile(
 )
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _DIGITS = re.compile(r"\d+")
-_TITLE_BRACKET = re.compile(r"【[^【】]{1,40}】\s*$")
+_TITLE = re.compile(r"(?:【[^【】]{1,40}】|《[^《》]{1,40}》|[〈＜<][^〈〉＜＞<>]{1,40}[〉＞>]|［[^［］]{2,40}］)\s*$")
+_DATE = re.compile(r".[\s\d０-９年月日度令和平成現在改定版からまで～~・、.-]+.\s*")
+_BRACKETS = {"〈": "＜＞", "＜": "＜＞", "<": "＜＞", "【": "【】", "《": "《》", "［": "［］"}
+TITLE_STYLES = frozenset(_BRACKETS.values())
+# Ordinals with a name: 基本目標１, 施策１－２, 別表３.
+_NAMED = re.compile(
+    r"(?P<name>(?:基本|重点|政策|推進|個別|主要|具体的)?(?:目標|施策|政策|方針|課題|項目|取組|戦略|方向性?|柱)|別表|別紙|別添|別記)"
+    rf"\s?第?(?P<numbers>[\dⅠ-Ⅻ]\d?(?:[{_JOINTS}]\d{{1,2}}){{0,3}})(?=\s+\S|[:：]|$)[:：]?"
+)
+_NAMES = frozenset("基重政推個主具目施方課項取戦柱別")
 # The first number of the form in each group, and the style name it makes.
 _NUMBERED = {
     "paren": ("pn", "({})"),
@@ -167,7 +176,7 @@ def read_marker(line: str) -> Marker | None:
     """
     first = line[:1]
     if "ぁ" <= first <= "ゟ" or ("㐀" <= first <= "鿿" and first not in _KANJI_MARKS):
-        return None  # most lines are done with here
+        return _named(line) if first in _NAMES else None  # most lines are done with here
     match = _HEAD.match(line[:24].translate(_WIDTH))
     if match:
         return _read(line, match)
@@ -177,9 +186,23 @@ def read_marker(line: str) -> Marker | None:
         if inner and inner.readings:
             return Marker(inner.text, heading.end() + inner.end, heading[1])
         return Marker("", heading.end(), heading[1])
-    if _TITLE_BRACKET.match(line):
-        return Marker("", 0, "【】")
+    if first in _BRACKETS and _TITLE.match(line) and not _DATE.fullmatch(line):
+        return Marker("", 0, _BRACKETS[first])
     return None
+
+
+def _named(line: str) -> Marker | None:
+    match = _NAMED.match(line[:24].translate(_WIDTH))
+    if not match:
+        return None
+    parts = list(_PART.finditer(match["numbers"]))
+    end = len(line) - len(line[match.end() :].lstrip())
+    if match["name"][0] == "別" and end == len(line):
+        return None
+    value = parts[-1][2]
+    number = int(value) if value else _UPPER_ROMAN.index(parts[-1][0]) + 1
+    style = match["name"] + ".".join("1" for _ in parts)
+    return Marker(line[: match.end()].rstrip(":："), end, style, (Reading(style, number),))
 
 
 def given_marker(printed: str, sequence: tuple[str, int] | None = None) -> Marker:

@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from plandiff.markers import Reading
 from plandiff.model import Block
-from plandiff.segments import Segment
+from plandiff.segments import ARTICLE, CAPTION, Segment
 
 _TITLE_LIMIT = 120
+_NESTED = ">"  # ends the style of a list that stands inside a list of its own style
 _PARENTHESES = re.compile(r"[（(][^（()）]*[)）]")
 # A heading is a noun: what ends in these goes on in the list below it.
 _CUT_SHORT = (
@@ -63,10 +64,14 @@ class Node:
         """Whether the marker is a bullet that lists and never heads."""
         return self.style[:1] in _LIST_BULLETS or "\ue000" <= self.style[:1] <= "\uf8ff"
 
+    def numbers_as(self, reading: Reading) -> bool:
+        """Whether its number is of a style, in a list inside another of that style or not."""
+        return self.style.removesuffix(_NESTED) == reading.style
+
     @cached_property
     def is_titlelike(self) -> bool:
         """Whether the text could be a heading: called one by its format, or not a sentence and not too long."""
-        if self.is_marked_up:
+        if self.is_marked_up or self.style == CAPTION:
             return True
         text = self.segment.text
         if text.endswith("。"):
@@ -78,7 +83,9 @@ class Node:
 class _Nester:
     """Keeps the markers that are open and finds for each new one its place among them."""
 
-    def __init__(self) -> None:
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = segments
+        self.at = 0
         self.open: list[Node] = []
         self.inside: dict[str, Counter[str]] = defaultdict(Counter)
 
@@ -93,7 +100,7 @@ class _Nester:
         floor = self._floor(block)
         if marker.is_bullet:
             return self.push(segment, reading, self._bullet_depth(marker.style, floor))
-        return self.push(segment, *self._numbered_place(marker.readings, segment.first.indent, floor))
+        return self.push(segment, *self._numbered_place(segment, floor))
 
     def leave_lists(self, block: Block) -> None:
         """Close the lists that a block stands outside of, and what stands beside an entry in its list.
@@ -121,27 +128,41 @@ class _Nester:
         self.open.append(node)
         return node
 
-    def _numbered_place(self, readings: Sequence[Reading], indent: int, floor: int) -> tuple[Reading, int]:
+    def _numbered_place(self, segment: Segment, floor: int) -> tuple[Reading, int]:
         """The reading that carries an open sequence on (innermost first), restarts one, or opens a new level."""
-        for depth in range(len(self.open) - 1, floor - 1, -1):
+        assert segment.marker is not None
+        readings, depths = segment.marker.readings, range(len(self.open) - 1, floor - 1, -1)
+        for depth in depths:
             for reading in readings:
-                if self.open[depth].style == reading.style and self.open[depth].number + 1 == reading.number:
-                    return reading, depth
-        for depth in range(len(self.open) - 1, floor - 1, -1):
+                if self.open[depth].numbers_as(reading) and self.open[depth].number + 1 == reading.number:
+                    return reading._replace(style=self.open[depth].style), depth
+        for depth in depths:
             for reading in readings:
-                if self.open[depth].style == reading.style and not self._nests(depth, reading, indent):
-                    return reading, depth
+                if self.open[depth].numbers_as(reading):
+                    if self._nests(depth, reading, segment):
+                        return reading._replace(style=reading.style + _NESTED), len(self.open)
+                    return reading._replace(style=self.open[depth].style), depth
         first = next((reading for reading in readings if reading.number == 1), readings[0])
-        return first, self._new_depth(first.style, floor)
+        return first, self._article_depth(first) or self._new_depth(first.style, floor)
 
-    def _nests(self, depth: int, reading: Reading, indent: int) -> bool:
-        """Whether a restarted number opens a list inside the open one of its style, by its deeper indent."""
-        return (
-            reading.number == 1
-            and depth < len(self.open)
-            and indent >= self.open[depth].indent + 2
-            and depth == len(self.open) - 1
-        )
+    def _article_depth(self, reading: Reading) -> int:
+        """Where the second paragraph of an article stands, whose first has no number; 0 if it is none."""
+        articles = [depth for depth, node in enumerate(self.open) if node.style == ARTICLE]
+        return articles[-1] + 1 if articles and reading.number == 2 and reading.style in ("1 ", "1") else 0
+
+    def _nests(self, depth: int, reading: Reading, segment: Segment) -> bool:
+        """Whether a restarted number opens a list inside the open one of its style: by its deeper indent, or because
+        what is open below goes on after it."""
+        if reading.number != 1:
+            return False
+        if depth == len(self.open) - 1:
+            return segment.first.indent >= self.open[depth].indent + 2
+        below = {node.style: node.number + 1 for node in self.open[depth + 1 :] if node.number}
+        for later in islice(self.segments, self.at + 1, None):
+            for style, number in later.marker.readings if later.marker else ():
+                if style in below and number in (1, below[style]):
+                    return number > 1
+        return False
 
     def _bullet_depth(self, style: str, floor: int) -> int:
         for depth in range(len(self.open) - 1, floor - 1, -1):
@@ -162,6 +183,8 @@ class _Nester:
             return _UNITS[style] <= _UNITS[other]
         if style.startswith("#"):
             return not (other.startswith("#") and len(other) < len(style))
+        if other == CAPTION and style == ARTICLE:
+            return False
         if style in _UNITS or other == "front":
             return not other.startswith("#")
         return self._is_above(style, other, set())
@@ -180,10 +203,10 @@ def nest(segments: Sequence[Segment]) -> list[Node]:
 
     Unnumbered headings of the highest level that all come before any other are the plan's title: they hold nothing.
     """
-    nester = _Nester()
+    nester = _Nester(segments)
     nodes = []
     titles = {id(segment) for segment in _titles(segments)}
-    for segment in segments:
+    for nester.at, segment in enumerate(segments):
         if id(segment) in titles:
             nodes.append(Node(segment, "#", 0, None, 0))
         elif segment.solitary:

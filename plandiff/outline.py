@@ -6,12 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from plandiff.markers import TITLE_STYLES
 from plandiff.model import Item, ItemType
 from plandiff.nesting import Node, nest
-from plandiff.segments import Segment
+from plandiff.normalise import WHITE
+from plandiff.segments import ARTICLE, CAPTION, Segment
 
 _TITLE_NAME = re.compile(r"計画|方針|規程|要領|レビュー|ガイドライン")
 _TITLE_WORD = re.compile(rf"{_TITLE_NAME.pattern}|年度|法人|機構|令和|平成|20\d\d")
+_HEADS = frozenset(("front", "back", CAPTION, *TITLE_STYLES))
 _MARKED_UP = 3  # headings that the format calls so, from which on it is taken at its word
 
 
@@ -42,7 +45,7 @@ def _tell_headings(nodes: Sequence[Node], marked_up: bool) -> None:
     usual = {style: _share(members) >= 0.5 for style, members in styles.items()}
     for group in groups.values():
         first = group[0]
-        bare = marked_up and not first.is_marked_up and (first.is_entry or first.style == "【】")
+        bare = marked_up and not first.is_marked_up and (first.is_entry or first.style in TITLE_STYLES)
         heads = not bare and _heads(group, usual[first.style])
         for node in group:
             node.is_heading = heads and node.is_titlelike
@@ -51,14 +54,22 @@ def _tell_headings(nodes: Sequence[Node], marked_up: bool) -> None:
 def _heads(group: Sequence[Node], usual: bool) -> bool:
     """Whether the titlelike members of a sibling group are headings."""
     style = group[0].style
-    if style.startswith("#") or style in ("front", "back", "【】"):
+    if style.startswith("#") or style in _HEADS:
         return True
-    if group[0].is_list_bullet:
+    if group[0].is_list_bullet or _is_in_article(group[0]):
         return False
     share = _share(group)
     if usual and share and all(node.is_titlelike for node in group):
         return True
     return share >= 0.5 if share not in (0.0, 1.0) or len(group) > 2 else usual or (share == 1.0 and len(group) > 1)
+
+
+def _is_in_article(node: Node) -> bool:
+    """Whether it is a paragraph or an item of an article that is a sentence."""
+    above = node.parent
+    while above and above.style != ARTICLE:
+        above = above.parent
+    return above is not None and not above.is_titlelike
 
 
 def _share(group: Sequence[Node]) -> float:
@@ -116,5 +127,10 @@ def _type(node: Node, before_headings: bool, title_words: re.Pattern[str]) -> It
         return "table"
     if node.is_heading:
         return "heading"
-    title = before_headings and not node.style and node.is_titlelike and title_words.search(node.segment.text)
+    title = (
+        before_headings
+        and not node.style
+        and node.is_titlelike
+        and title_words.search(WHITE.sub("", node.segment.text))
+    )
     return "heading" if title else "item"

@@ -13,6 +13,7 @@ from plandiff.model import Block, Item, LeftOut, Plan, Source
 from plandiff.outline import build_items
 
 _TITLE_LINES = 12
+_RUNNING_HEADS = 2  # those of left and right pages
 _PREAMBLE = 3  # paragraphs
 LOW_COVERAGE = 0.9
 NO_YEAR = "年度が見つかりません。年度の更新を判定できないため、--old-year / --new-year で指定してください。"
@@ -24,17 +25,19 @@ def parse(source: Source, name: str, fiscal_year: int | None = None) -> Plan:
     items = build_items(read_segments(read_lines(kept)))
     if not items:
         raise ReadError(name, "項目が一つもありません。", "計画の本文を含むファイルを指定してください。")
-    year = fiscal_year or find_year(items)
+    heads = [left.text for left in furniture if left.reason == "running-head"]
+    year = fiscal_year or find_year(items, heads[:_RUNNING_HEADS])
     coverage = _coverage(source.blocks, items, furniture)
     left_out = tuple(sorted((*source.left_out, *furniture), key=lambda left: left.line))
     warnings = (*source.warnings, *_warnings(year, coverage))
     return Plan(name, year, items, left_out, coverage, warnings, source.counts)
 
 
-def find_year(items: Sequence[Item]) -> int | None:
-    """The fiscal year named in the title or the preamble."""
+def find_year(items: Sequence[Item], heads: Sequence[str] = ()) -> int | None:
+    """The fiscal year named in the title, in the running heads or in the preamble."""
     first = next((n for n, item in enumerate(items) if item.type == "heading" and item.marker), len(items))
-    title = " ".join(item.text for item in items[: max(1, min(first, _TITLE_LINES))] if len(item.text) <= 60)
+    above = [item.text for item in items[: max(1, min(first, _TITLE_LINES))] if len(item.text) <= 60]
+    title = " ".join([*above, *heads])
     preamble = [item.text for item in items[: first + 8] if len(item.text) > 30][:_PREAMBLE]
     return plan_year(title, " ".join(preamble))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from plandiff.layout import Hang, Line, join_wraps
@@ -9,9 +10,13 @@ from plandiff.markers import Marker
 from plandiff.model import Table
 from plandiff.normalise import WHITE
 
+ARTICLE = "第1条"  # the style of an article, whose first paragraph has no number
+CAPTION = "（）"  # and of the caption in parentheses above it
 # Unnumbered headings every reader knows: those before the numbered ones hold none of them, those after may.
 _FRONT = frozenset("序文 前文 まえがき 目次 はじめに 凡例".split())
-_BACK = frozenset("おわりに 附則 付則 附帯事項 参考資料 別紙 別添 別表 用語集 用語解説".split())
+_BACK = re.compile(
+    r"(?:おわりに|附則|付則|附帯事項|(?:参考)?資料|用語(?:集|解説)|(?:別紙|別添|別表|別記)(?:第?[0-9０-９一二三]{1,2}号?)?)(?:[（(].{1,40}[）)])?"
+)
 
 
 @dataclass(eq=False, repr=False)
@@ -64,5 +69,7 @@ class Segment:
     @property
     def solitary(self) -> str:
         """`front` or `back` for an unnumbered heading that every reader knows (序文, 附則), else empty."""
-        text = "" if self.marker or len(self.pieces) > 1 else WHITE.sub("", self.pieces[0])
-        return "front" if text in _FRONT else "back" if text in _BACK else ""
+        if self.marker:
+            return "back" if self.marker.style.startswith("別") else ""
+        text = "" if len(self.pieces) > 1 else WHITE.sub("", self.pieces[0])
+        return "front" if text in _FRONT else "back" if _BACK.fullmatch(text) else ""

@@ -32,3 +32,12 @@ def tokenise() -> Tokeniser:
 def plan(text: str, year: int | None = None, name: str = "plan.txt") -> Plan:
     """A plan read from a text."""
     return parse(read(text.encode(), name), name, year)
+
+
+Shape = list[tuple[int, str, str, str]]
+
+
+def shape(text: str) -> Shape:
+    """(depth under headings, type, marker, text) of every item of a text."""
+    parsed = plan(text)
+    return [(len(parsed.path(item)), item.type, item.marker, item.text) for item in parsed.items]

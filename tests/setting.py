@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from conftest import Shape
+
 from plandiff.layout import columns
 
 # A heading with what stands under it, or the text of an item.
 Tree = Sequence["str | tuple[str, Tree]"]
-Shape = list[tuple[int, str, str, str]]
 
 _WORD = re.compile(r"[!-~]+|.")
 _NO_START = "、。）」ーっゃゅょッャュョ"
@@ -52,7 +53,7 @@ def numeral(pattern: str, path: Sequence[int]) -> str:
     return re.sub(r"\{.\}", lambda _: next(parts), pattern)
 
 
-def shape(tree: Tree, setting: Setting) -> Shape:
+def expected_shape(tree: Tree, setting: Setting) -> Shape:
     """(depth, type, marker without space, text) of every node, as it should be read."""
     return [(depth, kind, marker.strip(), text) for depth, kind, marker, text in _nodes(tree, setting)]
 

@@ -26,6 +26,22 @@ YEARS = {
     "title without 度": ("2025年 事業計画", "", 2025),
     "preamble": ("", "機構の令和６年度（2024年度）の業務運営に関する計画を定める。", 2024),
     "preamble over the works of last year": ("", "令和５年度に整備した施設を用い、令和６年度計画を定める。", 2024),
+    "academic year by its months": ("年度計画【平成31年４月から平成32年３月】", "", 2019),
+    "letter-spaced title": ("令 和 ７ 年 度 計 画", "", 2025),
+    "business year in brackets": ("みどり機構年度計画（令和７事業年度）", "", 2025),
+    "a rolling plan begins with its first year": ("実施計画（令和７年度～令和９年度）", "", 2025),
+    "a rolling plan in western years": ("実施計画 2025年度から2027年度", "", 2025),
+    "the year another plan was made in": (
+        "実施計画（令和７年度～令和９年度）",
+        "令和２年度に策定した総合計画に基づく取組を進める。",
+        2025,
+    ),
+    "a date in the title yields to the preamble": ("令和６年12月１日決定", "令和７年度計画を定める。", 2025),
+    "the title's year is before the results of last year": (
+        "みどり市の取組 令和７年度",
+        "令和６年度の事業の実績を踏まえて進める。",
+        2025,
+    ),
     "two years in a title say nothing": ("2024年から2026年の統計", "", None),
     "none": ("研究計画", "研究を進める。", None),
 }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import plan
-from setting import Setting, Shape, Tree, shape, typeset
+from conftest import shape
+from setting import Setting, Tree, expected_shape, typeset
 
 PLAN: Tree = (
     (
@@ -73,16 +73,11 @@ SETTINGS = {
 }  # fmt: skip
 
 
-def read(text: str) -> Shape:
-    parsed = plan(text)
-    return [(len(parsed.path(item)), item.type, item.marker, item.text) for item in parsed.items]
-
-
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS.keys())
 def test_one_plan_in_many_settings(setting: Setting) -> None:
     marked_up = setting.headings[0].startswith("#")
     expected = [
         (depth, kind, "" if marked_up and kind == "heading" else marker, text)
-        for depth, kind, marker, text in shape(PLAN, setting)
+        for depth, kind, marker, text in expected_shape(PLAN, setting)
     ]
-    assert read(typeset(PLAN, setting)) == expected
+    assert shape(typeset(PLAN, setting)) == expected

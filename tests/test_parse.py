@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from conftest import plan
+from conftest import Shape, plan, shape
 
 from plandiff import PlandiffError
 from plandiff.layout import join_wraps
 from plandiff.outline import build_items
 
-Shape = list[tuple[int, str, str, str]]
-
 LONG = "海底に置いた観測装置の記録を読み出すために船を出し、"  # 26 full-width characters
-
-
-def shape(text: str) -> Shape:
-    """(depth under headings, type, marker, text) of every item."""
-    parsed = plan(text)
-    return [(len(parsed.path(item)), item.type, item.marker, item.text) for item in parsed.items]
 
 
 CASES: dict[str, tuple[str, Shape]] = {
