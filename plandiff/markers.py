@@ -28,19 +28,21 @@ _LOWER_ROMAN = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 _KANJI = "一二三四五六七八九"
 _KANJI_MARKS = _KANJI + "十百第"
-_BULLETS = "■□◆◇●○◎◯・･•‣⁃▶►▷▸➢➤★☆▪▫◦∙"
+_BULLETS = frozenset("■□◆◇●○◎◯・･•‣⁃▶►▷▸➢➤★☆▪▫◦∙")
 _SPACED_BULLETS = r"\-‐–—―−*+▲△▼▽"
 _JOINTS = r".\-‐–−"
+# What is no ideograph. Its complement, [㐀-鿿], matches as fast, but so long a range takes a millisecond to compile.
+_NO_IDEOGRAPH = r"[\W\d_A-Za-zぁ-ヿＡ-ｚｦ-ﾟ々-〇]"
 # What counts after a number: it is an amount, no marker. A unit's character may begin a word (国際, 社会, 人材).
 _AMOUNT = (
-    r"(?:[年月日時分秒件人名円個つ回倍期号位割台校社者国市町村県都府区カヶか箇ヵ種段歳才点部科課](?:[^㐀-鿿]|[度目以未程超前後余強弱])"
+    rf"(?:[年月日時分秒件人名円個つ回倍期号位割台校社者国市町村県都府区カヶか箇ヵ種段歳才点部科課](?:{_NO_IDEOGRAPH}|[度目以未程超前後余強弱])"
     r"|[年月時日分秒][間度]|[億万千百兆％%以]|未満)"
 )
 
 _NUMERAL = rf"(?:\d{{1,3}}|[A-Za-z]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻ]|[ァ-ン]|[{_KANJI}十百]{{1,5}})"
 # The shape of a marker; whether what stands in it is a numeral is read afterwards.
 _HEAD = re.compile(
-    rf"(?P<bullet>[{_BULLETS}\ue000-\uf8ff]|\ufffd(?=[\s「『（【]))"
+    r"(?P<bullet>\ufffd(?=[\s「『（【]))"
     r"|(?P<dai>第(?P<dn>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<unit>[編部章節款目条項号])?(?:の[\d一二三四五六七八九]+)*)(?=[\s(]|$)"
     r"|(?P<clause>第(?P<cn>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<cu>[編章節款条])(?:の[\d一二三四五六七八九])?)"
     r"(?=[^\s、のにをはがとへで,.及又並から~-])"
@@ -54,7 +56,7 @@ _HEAD = re.compile(
     rf"|(?P<dot>(?P<on>{_NUMERAL})[.、](?!\d|(?<=[A-Za-z].)[a-z]|(?<=[A-Z].)[A-Z])(?!(?<=\d.)\s+\d{{1,2}}(?!\d)))"
     rf"|(?P<space>(?P<bn>\d{{1,2}}(?=\u3000\S|\s+(?!{_AMOUNT})[^\s\d.,%])"
     rf"|(?:[ァ-ン]|[{_KANJI}十百]{{1,4}})(?=\u3000\S|\s+[^\s\d.,%])|[A-Za-z](?=\u3000\S|\s+[^\s!-~])))"
-    rf"|(?P<bare>(?P<an>\d{{1,2}})(?!{_AMOUNT})(?=[㐀-鿿]))"
+    rf"|(?P<bare>(?P<an>\d{{1,2}})(?!{_AMOUNT})(?!{_NO_IDEOGRAPH})(?=.))"
     rf"|(?P<circled>[{_ENCLOSED}])"
     r"|(?P<roman>[Ⅰ-Ⅻⅰ-ⅻ])(?=[^A-Za-z\d])"
     rf"|(?P<dash>[{_SPACED_BULLETS}])(?=\s+[^\s\d])"
@@ -177,6 +179,8 @@ def read_marker(line: str) -> Marker | None:
     first = line[:1]
     if "ぁ" <= first <= "ゟ" or ("㐀" <= first <= "鿿" and first not in _KANJI_MARKS):
         return _named(line) if first in _NAMES else None  # most lines are done with here
+    if first in _BULLETS or "\ue000" <= first <= "\uf8ff":
+        return Marker(first, len(line) - len(line[1:].lstrip()), first)
     match = _HEAD.match(line[:24].translate(_WIDTH))
     if match:
         return _read(line, match)

@@ -13,7 +13,8 @@ Same = Callable[[str, str], bool]
 
 _OPENING, _CLOSING = frozenset("（(「『【［[〔"), frozenset("）)」』】］]〕")
 _MARKS = re.compile(r"[（(「『【［\[〔）)」』】］\]〕。\n]")
-_RUN = re.compile(r"[一-龥々〆]+|[ァ-ヶー]+|[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+")
+# Kanji (as what is no other letter: ranges as long as theirs take a millisecond to compile), katakana, letters.
+_RUN = re.compile(r"[^\W\d_A-Za-zΑ-ωぁ-ヿＡ-ｚｦ-ﾟ]+|[ァ-ヶー]+|[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+")
 _ALIKE = 0.34  # share of common words (Dice) from which two sentences of linked items are one that changed
 _SPACES = 8  # characters that a sentence carried over can differ by in length
 _PART = 0.6  # share of a sentence that another holds, from which it is a part of that one

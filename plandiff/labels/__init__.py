@@ -1,6 +1,5 @@
 """The words that reports show a reader: one record of them for each language, in `ja.py` and `en.py`."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Literal, NamedTuple, get_args
@@ -10,7 +9,6 @@ from plandiff.labels.page import PageLabels
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-_JAPANESE, _LATIN = "[\u3041-\u30ff\u3400-\u9fff]", "[A-zＡ-ｚ]"
 _LETTERS = 3  # that say about as much as one kanji
 _SAMPLE = 4_000  # characters that tell the language
 
@@ -149,5 +147,6 @@ def language_of(texts: Iterable[str]) -> Language:
         if size > _SAMPLE:
             break
     start = "".join(sample)
-    japanese, latin = (len(re.findall(letters, start)) for letters in (_JAPANESE, _LATIN))
+    japanese = sum("\u3041" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" for char in start)
+    latin = sum("A" <= char <= "z" or "Ａ" <= char <= "ｚ" for char in start)
     return "en" if latin > _LETTERS * japanese else "ja"
