@@ -394,3 +394,58 @@ PICTURES = {
 def test_bullets_of_symbol_fonts_are_no_letters(font: bytes, codes: bytes, expected: str) -> None:
     (block,) = read(in_font(font, codes), "plan.pdf").blocks
     assert block.text == expected
+
+
+def sized(*lines: tuple[float, str]) -> list[str]:
+    """Lines of these sizes down a page."""
+    return [text(60, 780 - 24 * n, words, size) for n, (size, words) in enumerate(lines)]
+
+
+BODY = [(10, f"{LONG[:28]}。")] * 4
+SIZES: dict[str, tuple[list[list[str]], list[str]]] = {
+    "by their sizes": (
+        [
+            sized((14, "海の観測"), (12, "水温"), *BODY, (12, "塩分"), *BODY),
+            sized((14, "空の観測"), (12, "風"), *BODY, (14, "記録"), *BODY),
+        ],
+        ["1 海の観測", "2 水温", "2 塩分", "1 空の観測", "2 風", "1 記録"],
+    ),
+    "over two lines": (
+        [
+            sized((14, LONG[:21]), (14, "の観測"), *BODY),
+            sized((14, "空の観測"), (14, "風の観測"), *BODY, (14, "記録"), *BODY),
+        ],
+        [f"1 {LONG[:21]}の観測", "1 空の観測", "1 風の観測", "1 記録"],
+    ),
+    "of one numbering": (
+        [sized((14, "１．海"), *BODY, (14, "２．空"), *BODY), sized((14, "３．記録"), *BODY)],
+        ["1 １．海", "1 ２．空", "1 ３．記録"],
+    ),
+}  # fmt: skip
+UNSIZED: dict[str, list[list[str]]] = {
+    "where their numbers tell more": [sized((14, "１．海"), (14, "（１）水温"), *BODY), sized((14, "２．空"), *BODY)],
+    "on a cover only": [sized((24, "計画"), (24, "機構"), (24, "令和七年三月")), sized(*BODY, *BODY)],
+    "of hardly any line": [sized((14, "海"), *BODY), sized((14, "空"), *BODY)],
+    "of sentences": [sized((14, "海を測る。"), (14, "空を測る。"), *BODY), sized((14, "風を測る。"), *BODY)],
+    "of most lines": [
+        sized((12, "海"), (12, "空"), (10, "１２３４５６７８９")),
+        sized((12, "風"), (10, "１２３４５６７８９")),
+    ],
+}
+
+
+@pytest.mark.parametrize(("pages", "expected"), SIZES.values(), ids=SIZES.keys())
+def test_headings_are_told_by_their_size(pages: list[list[str]], expected: list[str]) -> None:
+    blocks = read(make_pdf(pages), "plan.pdf").blocks
+    assert [f"{block.level} {block.text}" for block in blocks if block.form == "heading"] == expected
+
+
+@pytest.mark.parametrize("pages", UNSIZED.values(), ids=UNSIZED.keys())
+def test_sizes_that_tell_no_headings(pages: list[list[str]]) -> None:
+    assert not any(block.form == "heading" for block in read(make_pdf(pages), "plan.pdf").blocks)
+
+
+def test_a_raised_mark_hardly_smaller_stands_in_its_line() -> None:
+    assert texts([text(60, 700, "倫理指針", 12), text(108, 704, "※２", 10), text(128, 700, "を守る。", 12)]) == [
+        "倫理指針※２を守る。"
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from plandiff.layout import ends_sentence, join_wraps
 from plandiff.markers import read_marker
 from plandiff.model import Block, LeftOut, Table
 from plandiff.readers.pdf.columns import right_edge
+from plandiff.readers.pdf.headings import goes_on, heading_levels, joined, rounded
 from plandiff.readers.pdf.printed import Printed
 
 _NOTE = re.compile(r"[※＊*†‡注]|[（(]注|[（(\[]?\d{1,2}[)）\]]?\s?\D")
@@ -30,11 +31,13 @@ class _Entry(NamedTuple):
 
 
 class _Frame(NamedTuple):
-    """The body's size, and in points the left edge of the pages of each side, and the right edge from there."""
+    """The body's size, and in points the left edge of the pages of each side, and the right edge from there; the level
+    of headings by their size."""
 
     size: float
     lefts: tuple[float, ...]
     right: float
+    levels: Mapping[float, int]
 
     def span(self, entry: _Entry) -> tuple[int, int]:
         """Where a line begins and ends, in columns; its column of text is moved to the right edge that all share."""
@@ -77,7 +80,8 @@ def _frame(entries: Sequence[_Entry]) -> _Frame:
     lefts = _lefts([side for side in sides if side])
     ends = [line.x1 - left for side, left in zip(sides, lefts, strict=True) for line in side if line.right is None]
     widths = [entry.printed.right - entry.printed.x0 for entry in entries if entry.printed.right is not None]
-    return _Frame(size, lefts, max(_edge(ends or [0.0]), _edge(widths or [0.0])))
+    levels = heading_levels(((e.printed.size, e.printed.text, e.page) for e in entries if not e.printed.grid), size)
+    return _Frame(size, lefts, max(_edge(ends or [0.0]), _edge(widths or [0.0])), levels)
 
 
 def _lefts(sides: Sequence[Sequence[Printed]]) -> tuple[float, ...]:
@@ -102,7 +106,15 @@ def _add(blocks: list[Block], out: list[LeftOut], entry: _Entry, frame: _Frame) 
     """Add a line, or a table: one that goes on from the page before becomes longer."""
     grid = entry.printed.grid
     if grid is None:
-        blocks.append(Block(entry.printed.text, entry.line, entry.page, span=frame.span(entry)))
+        block = Block(entry.printed.text, entry.line, entry.page, span=frame.span(entry))
+        level = frame.levels.get(rounded(entry.printed.size), 0)
+        if level:
+            block = block._replace(form="heading", level=level)
+        if goes_on(
+            blocks[-1] if blocks else None, block, round((frame.right - 2 * entry.printed.size) / frame.size * 2)
+        ):
+            block = joined(blocks.pop(), block)
+        blocks.append(block)
         return
     rows, first = grid.rows, entry.line
     before = blocks[-1] if blocks else None

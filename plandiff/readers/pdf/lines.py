@@ -13,7 +13,8 @@ from plandiff.readers.pdf.page import Char
 
 _WHITE = frozenset(" \t\u3000\xa0")
 _BASELINE = 0.3  # of the size: how far the baselines of one line may be apart
-_SMALL = 0.8  # of the size of a line: what is smaller may be its script or its ruby
+_SMALL = 0.86  # of the size of a line: what is smaller may be its script
+_RUBY = 0.8  # what is smaller may be its ruby
 _TOUCH = 0.35  # of the size: how near a script stands to what carries it
 _WIDE_GAP = 1.5  # of the size: what is further apart may be of two columns
 _SPACE = 0.7  # of the size: a gap between ideographs that stands for a space
@@ -97,7 +98,7 @@ def _attach_small(rows: list[list[Char]]) -> tuple[list[list[Char]], list[list[C
             host = next((k for k in hosts if _is_script(part, rows[k])), None)
             if host is not None:
                 grown[host] += part
-            elif any(_is_ruby(part, rows[k]) for k in hosts):
+            elif any(sizes[n] <= _RUBY * sizes[k] and _is_ruby(part, rows[k]) for k in hosts):
                 ruby.append(part)
             else:
                 rest += part
