@@ -21,7 +21,8 @@ _MARKED_UP = 3  # headings that the format calls so, from which on it is taken a
 def build_items(segments: Sequence[Segment]) -> tuple[Item, ...]:
     """The items of a plan, flat in document order, each with the index of the heading above it."""
     nodes = nest(segments)
-    marked_up = sum(node.is_marked_up and not node.segment.first.is_placed for node in nodes) >= _MARKED_UP
+    # A format with pages marks up nothing: its headings are told by their size, and may not be all.
+    marked_up = sum(node.is_marked_up and not node.segment.first.block.page for node in nodes) >= _MARKED_UP
     _tell_headings(nodes, marked_up)
     return tuple(_items(nodes, _TITLE_NAME if marked_up else _TITLE_WORD))
 

@@ -626,3 +626,10 @@ def test_the_document_where_the_package_says_it_is() -> None:
         opened.writestr("word/document2.xml", f"<w:document {W}><w:body>{p('海')}</w:body></w:document>")
     source: Source = read(file.getvalue(), "plan.docx")
     assert [block.text for block in source.blocks] == ["海"]
+
+
+def test_where_headings_are_marked_up_lines_in_brackets_are_none() -> None:
+    headings = "".join(p(name, '<w:outlineLvl w:val="0"/>') + p("測る。") for name in ("海", "空", "陸"))
+    document = headings + p("【必須項目】") + p("記録する。")
+    plan = parse(read(packed(document=document), "plan.docx"), "plan.docx")
+    assert [item.text for item in plan.items if item.type == "heading"] == ["海", "空", "陸"]

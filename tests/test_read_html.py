@@ -211,6 +211,17 @@ MARKDOWN: dict[str, tuple[str, list[str]]] = {
     "a quotation": ("> 海を測る。", ["paragraph 海を測る。"]),
     "HTML in it": ("<div>海を測る。</div>", ["paragraph 海を測る。"]),
     "escaped marks": (r"1\. 海 \* 空", ["paragraph 1. 海 * 空"]),
+    "a note": ("海を測る[^1]。\n\n[^1]: 表層の水。", ["paragraph 海を測る[^1]。", "paragraph [^1]: 表層の水。"]),
+    "struck text": ("海を~~見る~~測る。", ["paragraph 海を測る。"]),
+    "typed kana in a list": (
+        "- （１）海\n  - ア　水温\n  - イ　塩分",
+        ["entry1 （１）海", "entry2 ア　水温", "entry2 イ　塩分"],
+    ),
+    "indented paragraphs": (
+        "　海を測る。\n　空を測る。\n記録も出す。",
+        ["paragraph 海を測る。", "paragraph 空を測る。記録も出す。"],
+    ),
+    "an indent in mid-sentence": ("海を\n　測る。", ["paragraph 海を測る。"]),
     "a rule is no front matter": ("海\n\n---\n\n空", ["paragraph 海", "paragraph 空"]),
 }
 

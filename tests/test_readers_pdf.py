@@ -449,3 +449,13 @@ def test_a_raised_mark_hardly_smaller_stands_in_its_line() -> None:
     assert texts([text(60, 700, "倫理指針", 12), text(108, 704, "※２", 10), text(128, 700, "を守る。", 12)]) == [
         "倫理指針※２を守る。"
     ]
+
+
+def test_lines_in_brackets_are_headings_beside_those_told_by_their_size() -> None:
+    pages = [
+        sized((14, "海の観測"), (10, "【水温】"), *BODY),
+        sized((14, "空の観測"), *BODY, (14, "記録"), (10, "【公開】"), *BODY),
+    ]
+    plan = parse(read(make_pdf(pages), "plan.pdf"), "plan.pdf")
+    found = [(item.level, item.text) for item in plan.items if item.type == "heading"]
+    assert found == [(0, "海の観測"), (1, "【水温】"), (0, "空の観測"), (0, "記録"), (1, "【公開】")]

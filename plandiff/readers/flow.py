@@ -70,11 +70,11 @@ def _lines(found: Sequence[Piece], whole: Block) -> list[Block]:
 
 
 def _paragraphs(found: Sequence[Piece]) -> list[list[Piece]]:
-    """The pieces by paragraph: one ends at an empty piece, or at a full stop before an indent such as it began with."""
+    """The pieces by paragraph: one ends at an empty piece, or at a full stop before an indent."""
     parts: list[list[Piece]] = [[found[0]]]
     for (before, _), piece in pairwise(found):
-        text, indented = piece[0], piece[0].startswith(_INDENT) and parts[-1][0][0].startswith(_INDENT)
-        if text and (not before or (indented and ends_sentence(before))):
+        text = piece[0]
+        if text and (not before or (text.startswith(_INDENT) and ends_sentence(before))):
             parts.append([piece])
         elif text:
             parts[-1].append(piece)

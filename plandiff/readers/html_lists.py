@@ -72,9 +72,12 @@ class Listing:
             entry.marker = ""
         if not marker:
             return Block("", line, 0, "paragraph", depth=self.depth)
-        typed = read_marker(next(piece.strip() for piece in pieces if piece.strip()))
+        text = next(piece.strip() for piece in pieces if piece.strip())
+        typed = read_marker(text)
         over = typed is not None and (
-            not typed.weak if marker in (BULLET, " ") else number in (reading.number for reading in typed.readings)
+            (not typed.weak or text[len(typed.text) :][:1] == "\u3000")
+            if marker in (BULLET, " ")
+            else number in (reading.number for reading in typed.readings)
         )
         return Block("", line, 0, "entry", depth=depth, marker="" if over else marker.strip())
 

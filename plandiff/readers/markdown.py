@@ -9,6 +9,7 @@ from plandiff.model import LeftOut, Source
 from plandiff.readers.html import read_tree
 from plandiff.readers.text import decode
 
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^")  # CommonMark takes its text for the address of a link, and drops it
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
 
 
@@ -33,8 +34,8 @@ def read(data: bytes, name: str) -> Source:
 def _to_html(text: str) -> str:
     from markdown_it import MarkdownIt
 
-    markdown = MarkdownIt("commonmark", {"breaks": True}).enable("table").disable("code")
-    tokens = markdown.parse(text)
+    markdown = MarkdownIt("commonmark", {"breaks": True}).enable(["table", "strikethrough"]).disable("code")
+    tokens = markdown.parse(_FOOTNOTE.sub(r"\\[^", text))
     for token in tokens:
         if token.nesting == 1 and token.map:
             token.attrSet("data-source-line", str(token.map[0] + 1))
