@@ -80,7 +80,8 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            raise self._broken(f"{name} を読めません（{error.msg}）") from None
+            reason = error.msg.replace("\n", "")
+            raise self._broken(f"{name} を読めません（{reason}）") from None
         if root.getroottree().docinfo.doctype:
             raise self._broken(f"{name} に DTD があります")
         return root
