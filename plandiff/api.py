@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from plandiff.errors import FormatError, ReadError
 from plandiff.labels import Language
+from plandiff.limits import DEFAULTS, Limits, too_large
 from plandiff.model import Plan, Report
 from plandiff.renderers import Columns, Unchanged
 from plandiff.revisions import read_revision, split_revision
@@ -19,37 +20,49 @@ if TYPE_CHECKING:
 DICTIONARY = "small"
 
 
-def read_plan(path: str | Path, fiscal_year: int | None = None, format: str | None = None) -> Plan:
+def read_plan(
+    path: str | Path, fiscal_year: int | None = None, format: str | None = None, limits: Limits = DEFAULTS
+) -> Plan:
     """Read a plan from a file, from standard input for `-`, or from git for `REVISION:PATH`.
 
     `fiscal_year` (western) overrides the year found in the title or preamble; `format`, one of
-    `plandiff.readers.FORMATS`, what the content and the suffix of the file say. Raises `ReadError`, and `FormatError`
-    for a format that there is not.
+    `plandiff.readers.FORMATS`, what the content and the suffix of the file say; `limits`, what it may ask for. Raises
+    `ReadError`, and `FormatError` for a format that there is not.
     """
-    return parse_plan(*read_bytes(path), fiscal_year, format)
+    return parse_plan(*read_bytes(path, limits=limits), fiscal_year, format, limits)
 
 
-def parse_plan(data: bytes, name: str, fiscal_year: int | None = None, format: str | None = None) -> Plan:
+def parse_plan(
+    data: bytes, name: str, fiscal_year: int | None = None, format: str | None = None, limits: Limits = DEFAULTS
+) -> Plan:
     """Read a plan from the bytes of a file of a name, as `read_plan` does."""
     from plandiff.parse import parse
     from plandiff.readers import reader_for
 
     if not data.strip():
         raise ReadError(name, "ファイルが空です。", "計画の本文を含むファイルを指定してください。")
-    return parse(reader_for(data, name, format)(data, name), name, fiscal_year)
+    return parse(reader_for(data, name, format)(data, name, limits), name, fiscal_year)
 
 
-def read_bytes(path: str | Path, place: str = "") -> tuple[bytes, str]:
+def read_bytes(path: str | Path, place: str = "", limits: Limits = DEFAULTS) -> tuple[bytes, str]:
     """What a path of `read_plan` holds, and the name it goes by; errors name it as `place`, by default the path."""
     place = place or str(path)
     if str(path) == "-":
-        return sys.stdin.buffer.read(), "標準入力"
-    revision = split_revision(str(path))
-    if revision:
-        return read_revision(*revision), Path(revision[1]).name
-    name = Path(path).name
+        name, data = "標準入力", sys.stdin.buffer.read(limits.size + 1)
+    elif revision := split_revision(str(path)):
+        name, data = Path(revision[1]).name, read_revision(*revision)
+    else:
+        name, data = Path(path).name, _read_file(Path(path), place, limits)
+    if len(data) > limits.size:
+        raise too_large(place if str(path) != "-" else name, limits)
+    return data, name
+
+
+def _read_file(path: Path, place: str, limits: Limits) -> bytes:
+    """The bytes of a file, no more than one too many: a device or a pipe may have no end."""
     try:
-        return Path(path).read_bytes(), name
+        with path.open("rb") as file:
+            return file.read(limits.size + 1)
     except FileNotFoundError:
         raise ReadError(place, "ファイルがありません。", "パスを確かめてください。") from None
     except IsADirectoryError:

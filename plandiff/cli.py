@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from plandiff import api
-from plandiff.cli_options import Command, configuration, report_options
+from plandiff.cli_options import Command, configuration, limit_options, report_options
+from plandiff.cli_progress import Progress
 from plandiff.errors import FormatError, PlandiffError, WriteError
 from plandiff.labels import Language
+from plandiff.limits import Limits
 from plandiff.model import Plan, Report
 from plandiff.readers import FORMATS
 from plandiff.renderers import BINARY, Columns, Unchanged, format_of
@@ -96,6 +98,7 @@ def cli() -> None:
 @click.option("--max-length", type=click.IntRange(min=1), help="Markdown の最大の長さ（字）。超えるときは縮める。")
 @click.option("--exit-code", is_flag=True, help="違いがあれば終了コード 1 を返す。")
 @click.option("--config", "config_file", type=click.Path(path_type=Path), help="設定ファイル。既定は最も近いもの。")
+@limit_options
 def compare(
     old: str,
     new: str,
@@ -113,6 +116,7 @@ def compare(
     exit_code: bool,
     config_file: Path | None,
     dictionary: str | None,
+    limits: Limits,
 ) -> None:
     """旧計画 OLD と新計画 NEW を比較する（- は標準入力）。"""
     chosen = format_ or (format_of(output) if output else "text")
@@ -122,21 +126,27 @@ def compare(
         )
     if old == new == "-":
         raise PlandiffError("標準入力", "旧と新の両方に - は使えません。", "片方はファイルを指定してください。")
-    plans = api.read_plan(old, old_year, input_format), api.read_plan(new, new_year, input_format)
-    report = _compared(*plans, new, configuration(config_file), dictionary)
+    color = output is None and chosen == "text" and _on_terminal() and "NO_COLOR" not in os.environ
+    with Progress(4, ticking=True) as progress:
+        progress.at(0, "旧計画を読む")
+        old_plan = api.read_plan(old, old_year, input_format, limits)
+        progress.at(1, "新計画を読む")
+        new_plan = api.read_plan(new, new_year, input_format, limits)
+        progress.at(2, "対応を調べる")
+        report = _compared(old_plan, new_plan, new, configuration(config_file), dictionary)
+        progress.at(3, "報告を作る")
+        rendered = api.render(
+            report,
+            chosen,
+            lang=lang,
+            unchanged="omit" if changes_only else unchanged,
+            columns=columns,
+            statute=statute,
+            max_length=max_length,
+            color=color,
+        )
     for warning in report.warnings:
         click.echo(f"注意: {warning}", err=True)
-    color = output is None and chosen == "text" and _on_terminal() and "NO_COLOR" not in os.environ
-    rendered = api.render(
-        report,
-        chosen,
-        lang=lang,
-        unchanged="omit" if changes_only else unchanged,
-        columns=columns,
-        statute=statute,
-        max_length=max_length,
-        color=color,
-    )
     write(output, rendered)
     if exit_code and any(change.kind != "continued" or change.flags for change in report.changes):
         raise SystemExit(1)
@@ -154,9 +164,10 @@ def _compared(old: Plan, new: Plan, draft: str, config: Config | None, dictionar
 @click.argument("plan")
 @click.option("--input-format", type=click.Choice(FORMATS), help="入力形式。既定は内容と拡張子から判断する。")
 @click.option("--year", type=YEAR, help="計画の年度（西暦）。")
-def outline(plan: str, input_format: str | None, year: int | None) -> None:
+@limit_options
+def outline(plan: str, input_format: str | None, year: int | None, limits: Limits) -> None:
     """計画 PLAN の階層を、読み取ったとおりに表示する。"""
-    parsed = api.read_plan(plan, year, input_format)
+    parsed = api.read_plan(plan, year, input_format, limits)
     for warning in parsed.warnings:
         click.echo(f"注意: {warning}", err=True)
     write(None, "\n".join(_outline(parsed)) + "\n")

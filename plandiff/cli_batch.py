@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +11,10 @@ import click
 
 from plandiff import api
 from plandiff.cli import write
-from plandiff.cli_options import Command, configuration, report_options
+from plandiff.cli_options import Command, configuration, limit_options, report_options
+from plandiff.cli_progress import Progress
 from plandiff.labels import Language, labels_of
+from plandiff.limits import Limits
 from plandiff.renderers import SUFFIXES, Columns, Unchanged
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="同時に比較する数。既定は使える CPU の数。")
 @click.option("--config", "config_file", type=click.Path(path_type=Path), help="設定ファイル。既定は最も近いもの。")
 @click.option("--scheduler", help="Dask クラスターのスケジューラー（tcp://…）。そのワーカーで比較する。")
+@limit_options
 def command(
     manifest: Path,
     output: Path,
@@ -44,6 +45,7 @@ def command(
     jobs: int | None,
     config_file: Path | None,
     scheduler: str | None,
+    limits: Limits,
 ) -> None:
     """一覧 MANIFEST の計画の組をすべて比較する（CSV、TOML、または「組織/年度の計画」を収めたフォルダー）。"""
     # Here, so that a list of the commands does without lxml and multiprocessing.
@@ -62,7 +64,7 @@ def command(
     config = configuration(config_file)
     chosen = dictionary or (config.dictionary if config else api.DICTIONARY)
     aliases = config.same_terms if config else ()
-    settings = Settings(input_format, lang, unchanged, columns, statute, chosen, aliases)
+    settings = Settings(input_format, lang, unchanged, columns, statute, chosen, aliases, limits)
     run = Run(batch, settings, format_, store, config.pins_for) if config else Run(batch, settings, format_, store)
     outcomes = _outcomes(run, cluster(scheduler) if scheduler else processes(jobs or _cpus()), len(batch.pairs))
     ordered = [outcomes[pair.out] for pair in batch.pairs]
@@ -82,12 +84,10 @@ def _cpus() -> int:
 def _outcomes(run: Run, crew: Crew, total: int) -> dict[str, Outcome]:
     """What became of the pairs, by report; on a terminal a bar shows how far the run is."""
     found: dict[str, Outcome] = {}
-    bar = click.progressbar(length=total, file=sys.stderr) if sys.stderr.isatty() else nullcontext()
-    with bar as shown:
+    with Progress(total) as progress:
         for outcome in run.outcomes(crew):
             found[outcome.pair.out] = outcome
-            if shown is not None:
-                shown.update(1)
+            progress.at(len(found))
     return found
 
 

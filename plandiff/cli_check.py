@@ -17,8 +17,10 @@ from plandiff.check.findings import SEVERITIES, Severity
 from plandiff.check.outputs import OUTPUTS, explain, shown
 from plandiff.check.run import Checked, check, fails, needs_comparison
 from plandiff.cli import YEAR, write
-from plandiff.cli_options import Command, configuration
+from plandiff.cli_options import Command, configuration, limit_options
+from plandiff.cli_progress import Progress
 from plandiff.errors import ConfigError, PlandiffError
+from plandiff.limits import Limits
 
 
 class _Baseline(NamedTuple):
@@ -54,6 +56,7 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
 @click.option("--ignore", multiple=True, help="この規則を使わない。")
 @click.option("--write-acks", metavar="REASON", help="表示される指摘を、この理由で承認として設定ファイルに加える。")
 @click.option("--explain", is_eager=True, expose_value=False, callback=_explain, help="規則の説明（all で全部）。")
+@limit_options
 def command(
     drafts: tuple[str, ...],
     against: str | None,
@@ -67,11 +70,12 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     write_acks: str | None,
+    limits: Limits,
 ) -> None:
     """計画の案 DRAFTS を検査する（昨年度の計画があれば、それとも比べる）。"""
     config = (configuration(config_file) or Config(Path.cwd())).refined(fail_on, select, ignore)
     level = level or ("warning" if format_ in ("text", "github") else "info")
-    checked, failed = _check_all(drafts, _Baseline(against, year, against_year), config)
+    checked, failed = _check_all(drafts, _Baseline(against, year, against_year), config, limits)
     if write_acks is not None:
         _write_acknowledgements(checked, level, config, write_acks)
     elif checked or not failed:
@@ -82,24 +86,31 @@ def command(
         raise SystemExit(1)
 
 
-def _check_all(drafts: Sequence[str], baseline: _Baseline, config: Config) -> tuple[list[Checked], bool]:
+def _check_all(
+    drafts: Sequence[str], baseline: _Baseline, config: Config, limits: Limits
+) -> tuple[list[Checked], bool]:
     """What each draft's check found, and whether one could not be checked, which is said on stderr."""
-    checked, failed = [], False
-    for draft in dict.fromkeys(drafts):
-        try:
-            checked.append(_check(draft, baseline, config))
-        except PlandiffError as error:
-            click.echo(f"plandiff: {error}", err=True)
-            failed = True
-    return checked, failed
+    checked: list[Checked] = []
+    names = list(dict.fromkeys(drafts))
+    errors: list[PlandiffError] = []
+    with Progress(len(names), ticking=True) as progress:
+        for done, draft in enumerate(names):
+            progress.at(done, draft)
+            try:
+                checked.append(_check(draft, baseline, config, limits))
+            except PlandiffError as error:
+                errors.append(error)
+    for met in errors:
+        click.echo(f"plandiff: {met}", err=True)
+    return checked, bool(errors)
 
 
-def _check(file: str, baseline: _Baseline, config: Config) -> Checked:
-    plan = api.read_plan(file, baseline.year)
+def _check(file: str, baseline: _Baseline, config: Config, limits: Limits) -> Checked:
+    plan = api.read_plan(file, baseline.year, limits=limits)
     last = baseline.against or config.baseline_of(file)
     report = None
     if last and needs_comparison(config):
-        old, pins = api.read_plan(last, baseline.against_year), config.pins_for(file)
+        old, pins = api.read_plan(last, baseline.against_year, limits=limits), config.pins_for(file)
         report = api.compare(old, plan, config.dictionary, pins=pins, aliases=config.same_terms)
     return check(Draft(plan, report, config.demands, config.dictionary), file, config)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
@@ -12,6 +13,7 @@ from plandiff import api
 from plandiff.check.locate import config_files
 from plandiff.errors import ConfigError
 from plandiff.labels import LANGUAGES
+from plandiff.limits import DEFAULTS, MEGABYTE, MOST_DEPTH, Limits
 from plandiff.readers import FORMATS
 from plandiff.renderers import RENDERERS, Columns, Unchanged
 from plandiff.tokenise import DICTIONARIES
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from plandiff.check.config import Config
 
 _F = TypeVar("_F", bound=Callable[..., object])
+_MEGABYTES = click.FloatRange(min=0, min_open=True)
 
 
 class Command(click.Command):
@@ -85,3 +88,38 @@ def report_options(command: _F) -> _F:
     for option in reversed(_REPORT_OPTIONS):
         command = option(command)
     return command
+
+
+def limit_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of what an input may ask for; it gets them as `limits`."""
+
+    @click.option(
+        "--max-size",
+        type=_MEGABYTES,
+        default=DEFAULTS.size / MEGABYTE,
+        show_default=True,
+        metavar="MB",
+        help="入力ファイルの大きさの上限。",
+    )
+    @click.option(
+        "--max-expanded",
+        type=_MEGABYTES,
+        default=DEFAULTS.expanded / MEGABYTE,
+        show_default=True,
+        metavar="MB",
+        help="Word 文書を展開した大きさの上限。",
+    )
+    @click.option(
+        "--max-depth",
+        type=click.IntRange(1, MOST_DEPTH),
+        default=DEFAULTS.depth,
+        show_default=True,
+        metavar="N",
+        help="要素の入れ子の上限。",
+    )
+    @wraps(command)
+    def limited(max_size: float, max_expanded: float, max_depth: int, **options: Any) -> None:
+        limits = Limits(round(max_size * MEGABYTE), round(max_expanded * MEGABYTE), max_depth)
+        command(limits=limits, **options)
+
+    return limited

@@ -7,15 +7,20 @@ from typing import NamedTuple
 from plandiff.errors import ReadError
 
 MEGABYTE = 1_000_000
+MOST_DEPTH = 2000  # the HTML parser takes hardly more
+WORD_DEPTH = 256  # the XML parser takes no more where it also guards against expansion
 
 
 class Limits(NamedTuple):
-    """`size`: bytes of an input; `expanded`: bytes that the parts of a Word file which are read unpack to in all;
-    `depth`: elements of HTML within each other, of what Markdown stands for too, and of Word up to 250."""
+    """`size`: bytes of an input; `expanded`: bytes that those parts of a Word file which are read unpack to in all;
+    `depth`: elements within each other in HTML, in what Markdown stands for, and, up to `WORD_DEPTH`, in Word."""
 
     size: int = 100 * MEGABYTE
     expanded: int = 200 * MEGABYTE
     depth: int = 500
+
+
+DEFAULTS = Limits()
 
 
 def too_large(place: str, limits: Limits) -> ReadError:
@@ -27,4 +32,5 @@ def too_large(place: str, limits: Limits) -> ReadError:
 def too_deep(place: str, depth: int) -> ReadError:
     """The error for parts that lie deeper in each other than they may."""
     cause = f"入れ子が深すぎます（{depth:,} 段まで）。"
-    return ReadError(place, cause, "別の形式で保存し直すか、--max-depth を確かめてください。")
+    remedy = f"別の形式で保存し直すか、--max-depth で上限を上げてください（Word 文書は {WORD_DEPTH} 段まで）。"
+    return ReadError(place, cause, remedy)

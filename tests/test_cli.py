@@ -171,10 +171,10 @@ def test_a_failed_run_leaves_the_old_report(tmp_path: Path) -> None:
 
 
 def test_unreadable_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(_: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert "開けません" in failure("compare", OLD, NEW)
 
 

@@ -150,7 +150,8 @@ class Run:
 
     def _document(self, place: str) -> Document:
         path = self._folder / place
-        data, name = api.read_bytes(path if lexists(path) or not split_revision(place) else place, place)
+        found = path if lexists(path) or not split_revision(place) else place
+        data, name = api.read_bytes(found, place, self._settings.limits)
         return Document(name, data)
 
 

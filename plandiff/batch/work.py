@@ -11,6 +11,7 @@ from plandiff import __version__, api
 from plandiff.align import Pins
 from plandiff.errors import FormatError, PlandiffError
 from plandiff.labels import Language
+from plandiff.limits import DEFAULTS, Limits
 from plandiff.model import Plan
 from plandiff.renderers import Columns, Unchanged
 from plandiff.summary import count, items_of
@@ -30,6 +31,7 @@ class Settings(NamedTuple):
     statute: bool = False
     dictionary: str = api.DICTIONARY
     aliases: tuple[tuple[str, str], ...] = ()
+    limits: Limits = DEFAULTS
 
 
 class Document(NamedTuple):
@@ -124,4 +126,4 @@ def _compared(task: Task) -> Done:
 
 
 def _plan(plan: Document, settings: Settings) -> Plan:
-    return api.parse_plan(plan.data, plan.name, format=settings.input_format)
+    return api.parse_plan(plan.data, plan.name, format=settings.input_format, limits=settings.limits)

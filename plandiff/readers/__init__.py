@@ -8,9 +8,10 @@ from importlib import import_module
 from pathlib import PurePath
 
 from plandiff.errors import FormatError
+from plandiff.limits import Limits
 from plandiff.model import Source
 
-Reader = Callable[[bytes, str], Source]
+Reader = Callable[[bytes, str, Limits], Source]
 
 # The formats; the suffixes that name one; and what a file begins with that tells it, whatever it is called.
 FORMATS = ("text", "html", "markdown", "docx", "pdf")

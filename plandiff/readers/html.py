@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree, html
 
 from plandiff.errors import ReadError
+from plandiff.limits import DEFAULTS, Limits, too_deep
 from plandiff.markers import lone_marker, read_marker
 from plandiff.model import Block, LeftOut, Source
 from plandiff.readers.flow import paragraph, visible
@@ -30,21 +31,21 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)
 _HTML_NAMES = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932"}
 
 
-def read(data: bytes, name: str) -> Source:
+def read(data: bytes, name: str, limits: Limits = DEFAULTS) -> Source:
     """The blocks of a page. Raises `ReadError` for what is in no known encoding or has no text at all."""
-    source = read_tree(_decode(data, name), name)
+    source = read_tree(_decode(data, name), name, limits)
     if not source.blocks:
         raise ReadError(name, "HTML に読める文がありません。", "計画の本文を含むページを指定してください。")
     return source
 
 
-def read_tree(text: str, name: str, *, numbered: bool = False) -> Source:
+def read_tree(text: str, name: str, limits: Limits = DEFAULTS, *, numbered: bool = False) -> Source:
     """The blocks of a page or a fragment as text, if it has any.
 
     Where it is `numbered`, its elements say in `data-source-line` where they come from. Raises `ReadError`.
     """
-    root = _parse(text, name)
-    reading = _Reading(numbered)
+    root = _parse(text, name, limits)
+    reading = _Reading(name, numbered, limits.depth)
     if root is not None:
         reading.walk(root)
     return Source(tuple(reading.blocks), tuple(reading.left_out))
@@ -62,7 +63,7 @@ def _decode(data: bytes, name: str) -> str:
     return decode(data, name)
 
 
-def _parse(text: str, name: str) -> Element:
+def _parse(text: str, name: str, limits: Limits) -> Element:
     """The tree of a page, or None of an empty one; no comments are in it, and nothing outside it is fetched."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
@@ -70,7 +71,7 @@ def _parse(text: str, name: str) -> Element:
     except (etree.ParserError, etree.XMLSyntaxError):
         root = None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise ReadError(name, "要素の入れ子が深すぎます（2,048 段まで）。", "別の形式で保存し直してください。")
+        raise too_deep(name, limits.depth)
     return root
 
 
@@ -78,7 +79,9 @@ def _parse(text: str, name: str) -> Element:
 class _Reading:
     """A page as it is walked: the blocks so far, the paragraph at hand, the lists that are open."""
 
+    name: str
     numbered: bool
+    deepest: int
     blocks: list[Block] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     pieces: list[str] = field(default_factory=lambda: [""])
@@ -96,7 +99,11 @@ class _Reading:
         self.scopes = heading_scopes(root)
         skipped: Element = None
         events = etree.iterwalk(root, events=("start", "end"))
+        depth = 0
         for event, element in events:
+            depth += 1 if event == "start" else -1
+            if depth > self.deepest:
+                raise too_deep(self.name, self.deepest)
             if event == "end" and element is skipped:
                 self._add(element.tail)
             elif event == "end":

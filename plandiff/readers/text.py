@@ -6,6 +6,7 @@ import codecs
 import re
 
 from plandiff.errors import ReadError
+from plandiff.limits import DEFAULTS, Limits
 from plandiff.model import Block, Source
 
 _BOMS = (
@@ -27,7 +28,7 @@ _MAGIC = {
 }
 
 
-def read(data: bytes, name: str) -> Source:
+def read(data: bytes, name: str, limits: Limits = DEFAULTS) -> Source:
     """The lines of a text. Raises `ReadError` for what is binary or in no known encoding."""
     blocks: list[Block] = []
     line = 1

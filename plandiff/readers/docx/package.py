@@ -7,12 +7,14 @@ import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import accumulate
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
 
 from plandiff.errors import ReadError
+from plandiff.limits import DEFAULTS, MEGABYTE, WORD_DEPTH, Limits, too_deep
 
 Element = Any  # lxml's elements have no types of their own
 
@@ -20,9 +22,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL_MAIN = "word/document.xml"
-# What is read of a file may expand to so many bytes in all, and a part beyond the first to so many times its size.
-_LARGEST = 200 * 2**20
-_SMALL, _RATIO = 2**20, 200
+# A part of more than so many bytes may be so many times as large as its packed form.
+_SMALL, _RATIO = MEGABYTE, 200
 _OLE = b"\xd0\xcf\x11\xe0"
 _OTHERS = {
     "xl/": "Excel ブック",
@@ -35,10 +36,11 @@ _OTHERS = {
 class Package:
     """The parts of a Word file by name; `document` is the root of the main one."""
 
-    def __init__(self, file: ZipFile, name: str) -> None:
+    def __init__(self, file: ZipFile, name: str, limits: Limits) -> None:
         self._file = file
         self._name = name
-        self._left = _LARGEST
+        self._limits = limits
+        self._left = limits.expanded
         self._main = next((part for _, part in self._targets("", "officeDocument")), _USUAL_MAIN)
         root = self._part(self._main)
         if root is None or root.tag != f"{W}document":
@@ -80,11 +82,20 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            reason = error.msg.replace("\n", "")
-            raise self._broken(f"{name} を読めません（{reason}）") from None
+            raise self._unparsed(name, error) from None
         if root.getroottree().docinfo.doctype:
             raise self._broken(f"{name} に DTD があります")
+        if _is_deeper(root, self._limits.depth):
+            raise too_deep(self._name, self._limits.depth)
         return root
+
+    def _unparsed(self, name: str, error: etree.XMLSyntaxError) -> ReadError:
+        """The error for a part that is no XML, or of which the parser has had enough."""
+        if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT and "depth" in error.msg:
+            return too_deep(self._name, min(WORD_DEPTH, self._limits.depth))
+        if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            return self._broken(f"{name} に 10 MB より長い文字列があります")
+        return self._broken(f"{name} を読めません（{' '.join(error.msg.split())}）")
 
     def _expand(self, name: str) -> bytes:
         info = self._file.NameToInfo[name]
@@ -97,9 +108,8 @@ class Package:
         except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
             raise self._broken(f"{name} が壊れています") from None
         if len(data) > most:
-            raise self._broken(
-                f"{name} を展開すると大きすぎます。全体で {_LARGEST // 2**20} MB、圧縮率で {_RATIO} 倍まで"
-            )
+            limits = f"全体で {self._limits.expanded / MEGABYTE:g} MB（--max-expanded）、圧縮率で {_RATIO} 倍まで"
+            raise self._broken(f"{name} を展開すると大きすぎます。{limits}")
         self._left -= len(data)
         return data
 
@@ -107,7 +117,13 @@ class Package:
         return ReadError(self._name, f"Word 文書として読めません（{cause}）。", "Word で開いて保存し直してください。")
 
 
-def open_package(data: bytes, name: str) -> Package:
+def _is_deeper(root: Element, depth: int) -> bool:
+    """Whether elements lie deeper in each other; where the parser itself stops earlier, there is nothing to count."""
+    steps = etree.iterwalk(root, events=("start", "end")) if depth < WORD_DEPTH else ()
+    return any(at > depth for at in accumulate(1 if event == "start" else -1 for event, _ in steps))
+
+
+def open_package(data: bytes, name: str, limits: Limits = DEFAULTS) -> Package:
     """The parts of a Word file. Raises `ReadError` for one that is broken, locked, of another kind or with macros."""
     if data.startswith(_OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in data
@@ -122,7 +138,7 @@ def open_package(data: bytes, name: str) -> Package:
         raise ReadError(name, "マクロを含む Word 文書です。", "マクロのない .docx で保存し直してください。")
     if any(info.flag_bits & 1 for info in file.infolist()):
         raise ReadError(name, "パスワードで保護されています。", "保護を解いて保存し直してください。")
-    return Package(file, name)
+    return Package(file, name, limits)
 
 
 def _no_document(file: ZipFile, place: str) -> ReadError:

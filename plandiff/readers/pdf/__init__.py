@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plandiff.errors import ReadError
+from plandiff.limits import DEFAULTS, Limits
 from plandiff.model import Source
 from plandiff.readers.pdf.blocks import make_blocks
 from plandiff.readers.pdf.document import read_pages
@@ -14,7 +15,7 @@ from plandiff.readers.pdf.page import Page
 from plandiff.readers.pdf.sheets import in_order, read_sheet
 
 
-def read(data: bytes, name: str) -> Source:
+def read(data: bytes, name: str, limits: Limits = DEFAULTS) -> Source:
     """The lines and tables of a PDF. Raises `ReadError` for what has no text, is locked or broken."""
     pages = read_pages(data, name)
     if not any(page.chars for page in pages):
