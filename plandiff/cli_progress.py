@@ -63,7 +63,13 @@ class Progress:
         if not self._seen or seconds < PATIENCE:
             return
         if not self._bar:
-            self._bar = click.progressbar(length=self._total, file=sys.stderr, item_show_func=lambda _: self._told)
+            self._bar = self._made()
         self._told = f"{self._name} {seconds:.0f} 秒" if self._thread and self._name else self._name
         self._bar.make_step(self._done - self._bar.pos)
         self._bar.render_progress()
+
+    def _made(self) -> ProgressBar[int]:
+        # Parts that take long are few, and tell nothing of how long the others will take.
+        return click.progressbar(
+            length=self._total, file=sys.stderr, show_eta=not self._thread, item_show_func=lambda _: self._told
+        )

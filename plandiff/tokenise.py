@@ -58,7 +58,9 @@ class Tokeniser:
 
     def __init__(self, dictionary: str = "small", aliases: Iterable[tuple[str, str]] = ()) -> None:
         from sudachipy import SplitMode
+        from sudachipy.errors import SudachiError
 
+        self._refusal = SudachiError
         try:
             self._new = partial(_open(dictionary).tokenizer, mode=SplitMode.C, fields=_FIELDS)
             self._tokeniser = self._new()
@@ -124,13 +126,22 @@ class Tokeniser:
     def _chunks(self, text: str) -> Iterator[tuple[int, MorphemeList]]:
         """The text's words in pieces that SudachiPy accepts, each with where it begins."""
         for at in range(0, len(text), _CHUNK):
-            yield at, self._tokenised(text[at : at + _CHUNK])
+            yield from self._tokenised(text[at : at + _CHUNK], at)
 
-    def _tokenised(self, chunk: str) -> MorphemeList:
+    def _tokenised(self, chunk: str, at: int) -> Iterator[tuple[int, MorphemeList]]:
+        """The words of a chunk, halved as long as SudachiPy refuses what its characters come to (of ㌖ six)."""
         try:
-            return self._tokeniser.tokenize(chunk)
+            found = self._tokeniser.tokenize(chunk)
         except UnicodeEncodeError:  # a lone surrogate, which no file holds but a caller in Python may pass
-            return self._tokeniser.tokenize(re.sub(_SURROGATE, "\ufffd", chunk))
+            yield from self._tokenised(re.sub(_SURROGATE, "\ufffd", chunk), at)
+        except self._refusal:
+            middle = len(chunk) // 2
+            if not middle:
+                raise
+            yield from self._tokenised(chunk[:middle], at)
+            yield from self._tokenised(chunk[middle:], at + middle)
+        else:
+            yield at, found
 
     def _split(self, text: str) -> Words:
         starts: list[int] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -457,23 +456,6 @@ def test_without_dask_a_scheduler_is_an_error(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(FormatError, match=r"pip install 'plandiff\[dask\]'"):
         cluster("tcp://127.0.0.1:1")
-
-
-@pytest.mark.parametrize("terminal", [True, False])
-def test_progress_is_for_terminals(tmp_path: Path, terminal: bool) -> None:
-    manifest = three(tmp_path)
-    ours, theirs = pty.openpty()
-    try:
-        stderr = theirs if terminal else subprocess.PIPE
-        done = subprocess.run(
-            [*COMMAND, str(manifest)], stderr=stderr, stdout=subprocess.PIPE, cwd=tmp_path, check=False
-        )
-        shown = os.read(ours, 10_000) if terminal else done.stderr
-    finally:
-        os.close(ours)
-        os.close(theirs)
-    assert done.stdout == b""
-    assert (b"100%" in shown) is terminal
 
 
 def test_a_batch_imports_no_difflib(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from processes import heed_interrupts
 
 COMMAND = [sys.executable, "-m", "plandiff", "batch", "一覧.csv"]
 COUNT = 200
@@ -100,7 +101,9 @@ def kept(reports: Path) -> list[str]:
 def halfway(plans: Path, reports: Path, number: int, how: signal.Signals) -> subprocess.CompletedProcess[bytes]:
     """A run that gets a signal after so many reports: as by Ctrl-C the whole group of processes, or only the parent."""
     arguments = [*COMMAND, "-o", str(reports), "--jobs", "2"]
-    with subprocess.Popen(arguments, cwd=plans, stderr=subprocess.PIPE, start_new_session=True) as process:
+    with subprocess.Popen(
+        arguments, cwd=plans, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=heed_interrupts
+    ) as process:
         while len(kept(reports)) < number:
             assert process.poll() is None, process.stderr and process.stderr.read().decode()
             time.sleep(0.002)

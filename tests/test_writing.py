@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from processes import heed_interrupts
 from truth import SAMPLES
 
 from plandiff.errors import WriteError
@@ -175,7 +176,8 @@ def test_an_interrupted_run_exits_with_130_and_leaves_the_old_report(tmp_path: P
     plan, output = tmp_path / "old.txt", tmp_path / "report.md"
     os.mkfifo(plan)
     output.write_text("前回", encoding="utf-8")
-    with subprocess.Popen([*COMMAND, str(plan), NEW, "-o", str(output)], stderr=subprocess.PIPE) as run:
+    arguments = [*COMMAND, str(plan), NEW, "-o", str(output)]
+    with subprocess.Popen(arguments, stderr=subprocess.PIPE, preexec_fn=heed_interrupts) as run:
         with plan.open("wb"):  # opens once the run reads
             run.send_signal(signal.SIGINT)
             run.wait(20)

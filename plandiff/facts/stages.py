@@ -14,7 +14,8 @@ _PREDICATE = 12  # characters at the end of a sentence that hold a short predica
 _TAIL = 24  # characters at a sentence's end that hold its predicate
 _ALIKE = 0.4  # share of common words (Dice) from which two sentences can be about one commitment
 _SAME = 0.6  # and from which they surely are
-_REMARK = re.compile(r"(?:[（(][^（()）]*[）)])?[。．\s]*$")
+_REMARK = re.compile(r"[（(][^（()）]*[）)]$")
+_STOPS = "。．"
 
 _STUDY, _DESIGN, _WORK, _OPERATION = 1, 2, 4, 5
 _BEGUN, _GOING_ON, _DONE = 3, 4, 5
@@ -95,7 +96,9 @@ def _goes_on_beside(old: Predicate, new: Predicate, text: str) -> bool:
 
 def _tail(text: str) -> str:
     """The end of a text's last sentence, without stop or remark."""
-    return _REMARK.sub("", text)[-_TAIL:]
+    # Counted back, since a pattern that ends in `$` is tried anew from every character of a run.
+    stops = next((n for n, char in enumerate(reversed(text)) if char not in _STOPS and not char.isspace()), len(text))
+    return _REMARK.sub("", text[: len(text) - stops])[-_TAIL:]
 
 
 def _may_differ(old: str, new: str) -> bool:

@@ -1,0 +1,91 @@
+"""The bar of a long run: on a terminal, after two seconds, gone without a trace when the run is interrupted."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from processes import on_terminal
+from truth import SAMPLES
+
+OLD, NEW = SAMPLES / "city" / "2024.txt", SAMPLES / "city" / "2025.txt"
+COMMAND = [sys.executable, "-m", "plandiff"]
+AT_ONCE = (
+    "from plandiff import cli, cli_progress\ncli_progress.PATIENCE = cli_progress._PULSE = 0.001\n"
+    "import sys\nsys.argv[0] = 'plandiff'\ncli.main()"
+)
+SHOW_CURSOR = "\x1b[?25h"
+
+
+def give(pipe: Path, seconds: float) -> None:
+    """Write a plan into a pipe that a run reads, after some seconds."""
+    with pipe.open("wb") as file:
+        time.sleep(seconds)
+        file.write(OLD.read_bytes())
+
+
+@pytest.fixture
+def slow(tmp_path: Path) -> Path:
+    """A plan that takes its time to come: three seconds from when it is opened."""
+    pipe = tmp_path / "old.txt"
+    os.mkfifo(pipe)
+    Thread(target=give, args=(pipe, 3), daemon=True).start()
+    return pipe
+
+
+def test_a_long_run_shows_what_it_does_and_for_how_long(slow: Path, tmp_path: Path) -> None:
+    with on_terminal([*COMMAND, "compare", str(slow), str(NEW), "-o", "report.md"], tmp_path) as run:
+        shown = run.shown()
+        assert run.process.wait(20) == 0
+    assert re.search(r"0%  旧計画を読む [23] 秒", shown)
+    assert "100%" in shown
+    assert shown.count(SHOW_CURSOR) == shown.count("\n") == 1
+    assert (tmp_path / "report.md").read_text(encoding="utf-8").startswith("# ")
+
+
+def test_in_a_pipe_a_long_run_is_silent(slow: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "compare", slow, NEW, "-o", "report.md"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_a_short_run_shows_nothing(tmp_path: Path) -> None:
+    with on_terminal([*COMMAND, "compare", str(OLD), str(NEW), "-o", "report.md"], tmp_path) as run:
+        assert run.shown() == ""
+        assert run.process.wait(20) == 0
+
+
+def test_ctrl_c_on_the_keyboard_ends_the_bar_and_leaves_no_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "old.txt"
+    os.mkfifo(pipe)
+    (tmp_path / "report.md").write_text("前回", encoding="utf-8")
+    command = [sys.executable, "-c", AT_ONCE, "compare", str(pipe), str(NEW), "-o", "report.md"]
+    with on_terminal(command, tmp_path) as run:
+        run.shown(until="旧計画を読む")
+        with pipe.open("wb"):  # opens once the run reads
+            run.press(b"\x03")
+            rest = run.shown()
+        assert run.process.wait(20) == 130
+    assert SHOW_CURSOR in rest
+    assert rest.endswith("plandiff: 中断しました。\r\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["old.txt", "report.md"]
+    assert (tmp_path / "report.md").read_text(encoding="utf-8") == "前回"
+
+
+@pytest.mark.parametrize("command", ["batch", "check"])
+def test_parts_of_a_run_are_counted(tmp_path: Path, command: str) -> None:
+    rows = [f"{OLD},{NEW},{n}.txt\n" for n in range(4)]
+    (tmp_path / "一覧.csv").write_text("old,new,out\n" + "".join(rows), encoding="utf-8")
+    arguments = ["一覧.csv", "--jobs", "1"] if command == "batch" else [str(NEW)] * 4
+    with on_terminal([sys.executable, "-c", AT_ONCE, command, *arguments], tmp_path) as run:
+        shown = run.shown()
+        run.process.wait(60)
+    assert "100%" in shown
+    assert ("75%" if command == "batch" else "2025.txt") in shown
