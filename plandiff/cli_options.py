@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plandiff.check.config import Config
 
 _F = TypeVar("_F", bound=Callable[..., object])
-_MEGABYTES = click.FloatRange(min=0, min_open=True)
+_POSITIVE = click.FloatRange(min=0, min_open=True)
 
 
 class Command(click.Command):
@@ -95,7 +95,7 @@ def limit_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @click.option(
         "--max-size",
-        type=_MEGABYTES,
+        type=_POSITIVE,
         default=DEFAULTS.size / MEGABYTE,
         show_default=True,
         metavar="MB",
@@ -103,7 +103,7 @@ def limit_options(command: Callable[..., None]) -> Callable[..., None]:
     )
     @click.option(
         "--max-expanded",
-        type=_MEGABYTES,
+        type=_POSITIVE,
         default=DEFAULTS.expanded / MEGABYTE,
         show_default=True,
         metavar="MB",
@@ -117,9 +117,17 @@ def limit_options(command: Callable[..., None]) -> Callable[..., None]:
         metavar="N",
         help="要素の入れ子の上限。",
     )
+    @click.option(
+        "--max-seconds",
+        type=_POSITIVE,
+        default=DEFAULTS.seconds,
+        show_default=True,
+        metavar="S",
+        help="PDF の 1 ページを読む時間の上限。",
+    )
     @wraps(command)
-    def limited(max_size: float, max_expanded: float, max_depth: int, **options: Any) -> None:
-        limits = Limits(round(max_size * MEGABYTE), round(max_expanded * MEGABYTE), max_depth)
+    def limited(max_size: float, max_expanded: float, max_depth: int, max_seconds: float, **options: Any) -> None:
+        limits = Limits(round(max_size * MEGABYTE), round(max_expanded * MEGABYTE), max_depth, max_seconds)
         command(limits=limits, **options)
 
     return limited

@@ -20,6 +20,10 @@ class ReadError(PlandiffError):
     """An input that is missing, unreadable, empty or not a plan."""
 
 
+class StuckError(ReadError):
+    """An input that takes longer than it may, of which the process that reads it cannot let go."""
+
+
 class WriteError(PlandiffError):
     """An output that cannot be written."""
 

@@ -13,11 +13,13 @@ WORD_DEPTH = 256  # the XML parser takes no more where it also guards against ex
 
 class Limits(NamedTuple):
     """`size`: bytes of an input; `expanded`: bytes that those parts of a Word file which are read unpack to in all;
-    `depth`: elements within each other in HTML, in what Markdown stands for, and, up to `WORD_DEPTH`, in Word."""
+    `depth`: elements within each other in HTML, in what Markdown stands for, and, up to `WORD_DEPTH`, in Word;
+    `seconds`: how long a page of a PDF may take."""
 
     size: int = 100 * MEGABYTE
     expanded: int = 200 * MEGABYTE
     depth: int = 500
+    seconds: float = 60
 
 
 DEFAULTS = Limits()

@@ -285,6 +285,55 @@ def test_loops_in_a_pdf_end(data: bytes, outcome: str) -> None:
     assert time.process_time() - started < 5
 
 
+def drawn_over_and_over(times: int) -> bytes:
+    """A page of forms that each draw the next one four times: PDFium would need years for it."""
+    forms = [["/X Do " * 4]] * times
+    data = make_pdf([[text(60, 700, "海を測る。") + "\n/X Do"], *forms])
+    for n in range(times):
+        own, following = 10 + 2 * n, 12 + 2 * n
+        plain_form = b"%d 0 obj\n<< /Length" % own
+        assert plain_form in data
+        resources = b"/Resources << /XObject << /X %d 0 R >> >>" % following
+        kind = b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] %b" % resources
+        data = data.replace(plain_form, b"%d 0 obj\n<< %b /Length" % (own, kind))
+    return data.replace(b"/Font << /F 3 0 R >>", b"/Font << /F 3 0 R >> /XObject << /X 10 0 R >>")
+
+
+def test_a_page_that_would_take_for_ever_ends_in_time(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(drawn_over_and_over(20))
+    (tmp_path / "new.txt").write_text(PLAN, encoding="utf-8")
+    done = run(tmp_path, "compare", "a.pdf", "new.txt", "--max-seconds", "0.5")
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("plandiff: a.pdf: 1 ページ目が 0.5 秒で読み終わりません。")
+
+
+def test_a_library_that_met_such_a_page_says_so_and_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(drawn_over_and_over(20))
+    (tmp_path / "b.pdf").write_bytes(make_pdf([[text(60, 700, "海を測る。")]]))
+    code = (
+        "import plandiff\nfrom plandiff.limits import Limits\nfor name in ('a.pdf', 'b.pdf'):\n"
+        "    try: plandiff.read_plan(name, limits=Limits(seconds=0.5))\n"
+        "    except plandiff.PlandiffError as error: print(error)\n"
+    )
+    done = run(tmp_path, code=code)
+    assert done.returncode == 0, done.stderr
+    assert [line.split("。")[0] for line in done.stdout.splitlines()] == [
+        "a.pdf: 1 ページ目が 0.5 秒で読み終わりません",
+        "b.pdf: 前の PDF をまだ読んでいます",
+    ]
+
+
+def test_such_a_page_stops_no_other_pair(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(drawn_over_and_over(20))
+    (tmp_path / "b.pdf").write_bytes(make_pdf([[text(60, 700, "海を測る。")]]))
+    (tmp_path / "m.csv").write_text("old,new,out\na.pdf,b.pdf,1.md\nb.pdf,b.pdf,2.md\nb.pdf,b.pdf,3.md\n")
+    done = run(tmp_path, "batch", "m.csv", "--jobs", "1", "--max-seconds", "0.5")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0] == "失敗: 1.md: 1.md: 比較の途中でプロセスが落ちました。"
+    assert done.stderr.splitlines()[1].startswith("報告 2 件（作成 2、更新不要 0）、失敗 1 件。")
+
+
 # ---- what lies deep
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from hashlib import sha256
+from multiprocessing import parent_process
 from threading import Lock
 from typing import NamedTuple
 
 from plandiff import __version__, api
 from plandiff.align import Pins
-from plandiff.errors import FormatError, PlandiffError
+from plandiff.errors import FormatError, PlandiffError, StuckError
 from plandiff.labels import Language
 from plandiff.limits import DEFAULTS, Limits
 from plandiff.model import Plan
@@ -97,6 +99,10 @@ def compare_pair(task: Task) -> Done | Failed:
     try:
         with _ONE_AT_A_TIME:
             return _compared(task)
+    except StuckError as error:
+        if parent_process():  # one of ours, or of a cluster, which starts another
+            os._exit(1)
+        return Failed(str(error))
     except PlandiffError as error:
         return Failed(str(error))
     except Exception as error:  # a fault of ours that this pair met

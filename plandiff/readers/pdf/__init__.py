@@ -17,7 +17,7 @@ from plandiff.readers.pdf.sheets import in_order, read_sheet
 
 def read(data: bytes, name: str, limits: Limits = DEFAULTS) -> Source:
     """The lines and tables of a PDF. Raises `ReadError` for what has no text, is locked or broken."""
-    pages = read_pages(data, name)
+    pages = read_pages(data, name, limits)
     if not any(page.chars for page in pages):
         cause = f"文字の情報がない PDF です（全 {len(pages)} ページのうち、文字のあるページは 0）。"
         raise ReadError(name, cause, "OCR で文字を付けた PDF か、元のファイルを指定してください。")
