@@ -9,6 +9,7 @@ writes into the same folder.
 from __future__ import annotations
 
 import hashlib
+import os
 import pkgutil
 import signal
 import sys
@@ -49,6 +50,7 @@ def main() -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     findings.mkdir(exist_ok=True)
     signal.signal(signal.SIGPROF, _stop)
+    os.nice(19)  # what else runs on the machine comes first
 
     def attempt(data: bytes) -> None:
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
