@@ -110,6 +110,12 @@ LEFT_OUT = {
         "contents",
         "海空",
     ),
+    "a way back to the top": (
+        '<p><a href="#top">▲このページの先頭へ戻る</a></p>',
+        "navigation",
+        "▲このページの先頭へ戻る",
+    ),
+    "a way past the navigation": ('<a href="#contents">本文へスキップします</a>', "navigation", "本文へスキップします"),
     "struck text": ("<p><s>見る。</s></p>", "deleted", "見る。"),
     "struck text in a cell": ("<table><tr><th><del>川</del></th></tr></table>", "deleted", "川"),
     "picture": ('<img alt="海の図">', "picture", "海の図"),
@@ -141,6 +147,8 @@ def test_the_head_of_a_section_is_text(part: str) -> None:
         "<div>広報</div><main>海</main><main>空</main>",
         f"<p>海</p>{'<div id=main></div>' * 30}",
         '<article><div class="sidebar">海</div></article>',
+        '<p><a href="#sea">本文の海</a></p>',
+        '<p><a href="sea.html">本文へ</a></p>',
     ],
 )
 def test_what_only_looks_like_an_aside_is_text(page: str) -> None:

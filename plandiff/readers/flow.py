@@ -88,11 +88,11 @@ def _joined(part: Sequence[Piece], whole: Block) -> Block:
 def _is_numbered(texts: Sequence[str]) -> bool:
     """Whether two pieces begin with markers of one style: of numbers that a bare space follows, with two in a row."""
     strong: list[str] = []
-    weak: list[tuple[str, int]] = []
+    weak: set[tuple[str, int]] = set()
     for text in texts:
         marker = read_marker(text.strip())
         if marker and marker.weak:
-            weak += marker.readings
+            weak.update(marker.readings)
         elif marker:
             strong += {reading.style for reading in marker.readings} or {marker.style}
     return len(set(strong)) < len(strong) or any((style, number + 1) in weak for style, number in weak)

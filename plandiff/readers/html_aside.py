@@ -24,6 +24,10 @@ _INNER = frozenset(["main", "article", "section", "blockquote"])
 _MAINS = frozenset("main contents content main-content main-contents maincontent maincontents".split())
 _LISTS = ("ul", "ol", "dl")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_JUMP = re.compile(
+    r"[▲△↑⇑]?(?:(?:この)?ページの?(?:先頭|最初|トップ|上部?)|ページトップ|トップ|先頭|上|目次|(?:この)?(?:ページの)?本文)"
+    r"(?:へ|に)?(?:戻る|もどる|移動|スキップ|ジャンプ)?(?:する|します)?"
+)
 _MOST = 0.5  # of a page's text: what holds less is not the main part
 _MANY = 20  # of what is called the main part: none of them is
 
@@ -47,6 +51,8 @@ def reason_of(element: Element) -> str:
 def _is_furniture(element: Element) -> bool:
     if element.tag == "nav" or element.get("role") in _ROLES:
         return True
+    if element.tag == "a" and (element.get("href") or "").startswith("#"):
+        return bool(_JUMP.fullmatch(element.text_content().strip()))
     names = (element.get("class") or "").lower().split()
     titled = element.tag == "div" and element.get("title") in ("header", "footer")  # as LibreOffice exports them
     framing = titled or element.tag in ("header", "footer") or (element.get("id") or "").lower() in _NAMES

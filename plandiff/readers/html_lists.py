@@ -100,7 +100,8 @@ def heading_scopes(root: Element) -> set[Element]:
 
 def _goes_on(element: Element) -> bool:
     after = element.getnext()
-    return bool((element.tail or "").strip()) or (after is not None and bool(after.text_content().strip()))
+    texts = after.itertext() if after is not None else ()
+    return bool((element.tail or "").strip()) or any(text.strip() for text in texts)
 
 
 def _list(element: Element) -> _List:
