@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from copy import copy
 from functools import lru_cache, partial
@@ -29,6 +29,7 @@ _MANY = 20  # texts that another thread is worth starting for
 _SURROGATE = "[\ud800-\udfff]"
 _FIELDS = {"pos", "normalized_form", "dictionary_form"}  # what is asked of a word; readings and more are not loaded
 _FUNCTION_WORDS = ("助詞", "助動詞", "補助記号", "空白", "接続詞", "連体詞", "感動詞")
+_NO_WORDS = tuple(part for part in _FUNCTION_WORDS if part != "接続詞")
 _EMPTY_WORDS = frozenset(
     ("", *"為る 有る 居る 成る 事 物 為 こと もの ため 等 など 及び 並びに 又は 其の 此の 行う".split())
 )
@@ -69,7 +70,8 @@ class Tokeniser:
             remedy = f"pip install sudachidict_{dictionary} を実行するか、--dictionary small を指定してください。"
             raise FormatError(f"辞書 {dictionary}", cause, remedy) from None
         self._known: dict[str, Words] = {}
-        self._seen: set[int] = set()  # parts of speech, by number
+        self._parts: dict[int, str] = {}  # parts of speech, by number
+        self._seen: set[int] = set()  # those looked at
         self._content: set[int] = set()  # those of content words
         self.aliases = Aliases(aliases)
         self._phrases = self.aliases.phrases(lambda term: [m.norm for m in self.morphemes(term)])
@@ -113,15 +115,27 @@ class Tokeniser:
 
     def morphemes(self, text: str) -> tuple[Lemma, ...]:
         """All words of a text, in order."""
-        return tuple(
-            Lemma(at + m.begin(), at + m.end(), m.dictionary_form(), m.normalized_form(), m.part_of_speech()[0])
-            for at, found in self._chunks(text)
-            for m in found
-        )
+        return self._lemmas(text, ())
 
     def lemmas(self, text: str) -> tuple[Lemma, ...]:
         """The content words of a text and its conjunctions, in order."""
-        return tuple(m for m in self.morphemes(text) if m.part not in _FUNCTION_WORDS or m.part == "接続詞")
+        return self._lemmas(text, _NO_WORDS)
+
+    def _lemmas(self, text: str, without: Collection[str]) -> tuple[Lemma, ...]:
+        """The words of a text but for those of some parts of speech."""
+        return tuple(
+            Lemma(at + m.begin(), at + m.end(), m.dictionary_form(), m.normalized_form(), part)
+            for at, found in self._chunks(text)
+            for m in found
+            if (part := self._part(m)) not in without
+        )
+
+    def _part(self, morpheme: Morpheme) -> str:
+        kind = morpheme.part_of_speech_id()
+        known = self._parts.get(kind)
+        if known is None:
+            known = self._parts[kind] = morpheme.part_of_speech()[0]
+        return known
 
     def _chunks(self, text: str) -> Iterator[tuple[int, MorphemeList]]:
         """The text's words in pieces that SudachiPy accepts, each with where it begins."""

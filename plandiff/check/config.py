@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from os.path import relpath
@@ -114,6 +113,8 @@ def find_config(start: Path) -> Config:
 
 def read_config(file: Path) -> Config | None:
     """The configuration of a file, or None for a `pyproject.toml` that has none. Raises `ConfigError`."""
+    import tomllib  # here, for a check without a configuration
+
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
