@@ -12,6 +12,9 @@ from plandiff.facts.promises import promises
 from plandiff.model import Change, Item, QuantityChange
 from plandiff.normalise import fold
 
+_CLAUSE = re.compile(r"[、。，．]")
+_SENTENCE = 12  # characters
+_NEAR = 12  # characters after a quantity that tell what it is of
 _LIMITS = ("以下", "未満", "以内")
 # What is better or stricter for being less, by the words before the quantity or after it.
 _LESS_IS_MORE = re.compile(
@@ -22,12 +25,19 @@ _TYPE = {"heading": "見出し", "item": "項目", "table": "表"}
 
 
 def dropped(draft: Draft) -> Iterator[Hit]:
-    """Last year's headings and items that have no counterpart."""
+    """Last year's headings and items that have no counterpart, and do not stand word for word within another item."""
+    said = "\0".join(fold(item.text) for item in draft.plan.items)
     for change in draft.changes():
-        if draft.report and change.kind == "dropped":
+        if draft.report and change.kind == "dropped" and not _is_within(change.old[0], said):
             old = change.old[0]
             message = f"昨年度の計画（{place(draft.report.old, old)}）にあった{_TYPE[old.type]}が、ありません。"
             yield Hit(message, _head(old), _near(draft, old), old)
+
+
+def _is_within(old: Item, said: str) -> bool:
+    """Whether a sentence long enough to be told from others stands in a text."""
+    sentence = fold(old.text).rstrip("。")
+    return len(sentence) >= _SENTENCE and sentence in said
 
 
 def lowered(draft: Draft) -> Iterator[Hit]:
@@ -46,7 +56,8 @@ def _is_no_less(quantity: QuantityChange, items: Sequence[Item]) -> bool:
     places = [(item.text, item.text.find(quantity.new)) for item in items if quantity.new in item.text]
     if places and all(states_fact(sentence_at(text, at)) for text, at in places):
         return True
-    return any(_CUT.match(text[at + len(quantity.new) :]) for text, at in places)
+    after = [_CLAUSE.split(text[at + len(quantity.new) :], maxsplit=1)[0] for text, at in places]
+    return any(_CUT.match(text) or _LESS_IS_MORE.search(text[:_NEAR]) for text in after)
 
 
 def retreats(draft: Draft) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from plandiff.check.draft import Draft
 from plandiff.check.findings import Hit
 from plandiff.check.rules.sentences import sentence_at, states_fact, verbatim
-from plandiff.fiscal import ERAS, is_history, references
+from plandiff.fiscal import ERAS, is_history, mask, references
 from plandiff.model import Item
 from plandiff.normalise import fold
 
@@ -109,12 +109,28 @@ def mixed_widths(draft: Draft) -> Iterator[Hit]:
 
 def stale(draft: Draft) -> Iterator[Hit]:
     """Fiscal years carried over from last year's plan that should have rolled, in what is planned."""
+    series = _series(draft)
     for change in draft.changes():
-        if "stale-year" in change.notes:
+        if "stale-year" in change.notes and _masked(change.new[0])[0] not in series:
             item, old = change.new[0], change.old[0]
             quote = next(_behind(item.text, draft), None)
             if quote:
                 yield Hit("昨年度の計画から引き写した項目で、年度が更新されていません。", quote, item, old)
+
+
+def _series(draft: Draft) -> set[str]:
+    """The texts, years masked, that stand in a draft with several years: there a year is a name (令和５年度建造船)."""
+    years: dict[str, set[tuple[int, ...]]] = defaultdict(set)
+    for item in draft.texts:
+        masked, own = _masked(item)
+        years[masked].add(own)
+    return {masked for masked, found in years.items() if len(found) > 1}
+
+
+def _masked(item: Item) -> tuple[str, tuple[int, ...]]:
+    folded = fold(item.text)
+    refs = references(folded)
+    return mask(folded, refs), tuple(ref.year for ref in refs)
 
 
 def _behind(text: str, draft: Draft) -> Iterator[str]:
