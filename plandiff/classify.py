@@ -52,7 +52,7 @@ class _Classifier:
         table = self._table(olds[0], news[0]) if len(olds) == len(news) == 1 else None
         marked = kind == "reworded" and table is None  # a table shows its cells instead of a run of words
         facts = self._facts(olds, news) if marked else None
-        counted = _differs_in_figures(table, facts)
+        counted = kind == "reworded" and _differs_in_figures(olds, news, table, facts)
         return Change(
             kind=kind,
             old=olds,
@@ -103,7 +103,7 @@ class _Classifier:
     # ---- notes
 
     def _notes(self, kind: Kind, olds: tuple[Item, ...], news: tuple[Item, ...], counted: bool) -> Iterator[str]:
-        """The notes on a change; `counted` says that quantities have been found to differ, else the texts are asked."""
+        """The notes on a change; `counted` says that its quantities differ."""
         before, after = _joined(olds), _joined(news)
         left, right = fold(before), fold(after)
         years = (references(left), references(right))
@@ -113,7 +113,7 @@ class _Classifier:
         if self._has_rolled(*years):
             yield "year-rolled"
         if kind == "reworded":
-            if counted or not same_figures(before, after):
+            if counted:
                 yield "numbers"
             if carried_over:
                 yield "typography"
@@ -182,10 +182,16 @@ def _joined(items: Sequence[Item]) -> str:
     return "\n".join(item.text for item in items)
 
 
-def _differs_in_figures(table: TableChange | None, facts: Facts | None) -> bool:
-    """Whether quantities, or figures in cells, have been found to differ."""
-    cells = (cell for row in table.rows for cell in row.cells) if table else ()
-    return bool(facts and facts.quantities) or any(cell.difference is not None for cell in cells)
+def _differs_in_figures(
+    olds: Sequence[Item], news: Sequence[Item], table: TableChange | None, facts: Facts | None
+) -> bool:
+    """Whether quantities differ: as found in sentences or cells, else whatever numbers the changed sentences state."""
+    if facts is None:
+        cells = (cell for row in table.rows for cell in row.cells) if table else ()
+        return any(cell.difference is not None for cell in cells) or not same_figures(_joined(olds), _joined(news))
+    before = "\n".join(sentence.old for sentence in facts.sentences if sentence.old)
+    after = "\n".join(sentence.new for sentence in facts.sentences if sentence.new)
+    return bool(facts.quantities) or not same_figures(before, after)
 
 
 def _is_close(run: Run) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from plandiff.model import Edit
@@ -196,26 +195,22 @@ def _clean_up(runs: Iterable[Run]) -> list[Run]:
     """Join equal words, fold short equalities between longer edits into them, until nothing changes."""
     joined = _joined(runs)
     while True:
-        folded = _joined(map(_folded, joined, [None, *joined[:-1]], [*joined[1:], None]))
-        if len(folded) == len(joined):
-            return folded
-        joined = folded
+        inner = range(1, len(joined) - 1)
+        lost = {n for n in inner if joined[n].equal and _is_lost(joined[n].equal, joined[n - 1], joined[n + 1])}
+        if not lost:
+            return joined
+        joined = _joined(Run("", run.equal, run.equal) if n in lost else run for n, run in enumerate(joined))
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:
     """The runs, those of one sort in a row as one."""
-    groups = (list(group) for _, group in groupby(runs, key=_is_equal))
-    return [Run(*map("".join, zip(*group, strict=True))) if len(group) > 1 else group[0] for group in groups]
-
-
-def _is_equal(run: Run) -> bool:
-    return bool(run.equal)
-
-
-def _folded(run: Run, before: Run | None, after: Run | None) -> Run:
-    """The run; an edit in place of an equality that is lost between the edits beside it."""
-    lost = run.equal and before and after and _is_lost(run.equal, before, after)
-    return Run("", run.equal, run.equal) if lost else run
+    found: list[Run] = []
+    for run in runs:
+        if found and bool(found[-1].equal) == bool(run.equal):
+            last = found.pop()
+            run = Run(last.equal + run.equal, last.deleted + run.deleted, last.inserted + run.inserted)
+        found.append(run)
+    return found
 
 
 def _is_lost(equal: str, before: Run, after: Run) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from heapq import nsmallest
 from itertools import chain
+from operator import add
 
 from plandiff.align.sides import Sides
 from plandiff.align.texts import Bags, Vector, Weights, bigram_set, content_words, dot
@@ -134,7 +135,7 @@ class Likeness:
             by_start[folded[:2]].append(word)
         for index in self._settled:
             text = self._texts[1][index].folded
-            for start in by_start.keys() & bigram_set(text):
+            for start in by_start.keys() & map(add, text, text[1:]):
                 by_start[start] = [word for word in by_start[start] if words[word] not in text]
         return {word for found in by_start.values() for word in found}
 

@@ -42,6 +42,7 @@ class _Alignment:
     def __init__(self, old: Plan, new: Plan, tokenise: Tokeniser, settled: Settled) -> None:
         self.sides = read_sides(old, new, tokenise.aliases)
         self.settled = settled
+        self.leaves = tuple([item.index for item in plan.items if item.type != "heading"] for plan in (old, new))
         self.aligner = HeadingAligner(self.sides, settled)
         self.links: dict[int, int] = {}
         self.scores: dict[int, float] = {}
@@ -87,8 +88,8 @@ class _Alignment:
     def _free(self) -> tuple[list[int], list[int]]:
         """The items and tables of both plans that are in no link yet."""
         old, new = (
-            [i.index for i in plan.items if i.type != "heading" and i.index not in used]
-            for plan, used in zip(self.sides.plans, self.used, strict=True)
+            [index for index in leaves if index not in used]
+            for leaves, used in zip(self.leaves, self.used, strict=True)
         )
         return old, new
 

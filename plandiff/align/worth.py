@@ -40,16 +40,17 @@ class Worth:
         pairs = list(pairs)
         leads = Leads(pairs)
         for pair in pairs:
+            old, new, _ = pair
             score, lead = self._anywhere(pair), leads.of(pair)
             score += LEAD * max(-LEAD_AT_MOST, min(LEAD_AT_MOST, lead))
-            if self._sections.same(pair.old, pair.new):
-                yield pair._replace(score=score + self._section(pair.old))
-            elif not self._years.at_odds(pair.old, pair.new):
-                if lead > 0 and self._sections.beside(pair.old, pair.new):
+            if self._sections.same(old, new):
+                yield Candidate(old, new, score + self._section(old))
+            elif not self._years.at_odds(old, new):
+                if lead > 0 and self._sections.beside(old, new):
                     score += SECTION
                 elif score + RARE >= floor:
-                    score += RARE * likeness.rarity(pair.old, pair.new)
-                yield pair._replace(score=score)
+                    score += RARE * likeness.rarity(old, new)
+                yield Candidate(old, new, score)
 
     def _anywhere(self, pair: Candidate) -> float:
         """What a pair is worth wherever it stands."""

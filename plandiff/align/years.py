@@ -37,7 +37,8 @@ class Years:
 
     def at_odds(self, old: int, new: int) -> bool:
         """Whether the texts name equally many years, and one of them neither stayed nor rolled."""
-        return len(self._texts[0][old].years) == len(self._texts[1][new].years) and not self._roll(old, new)
+        named = len(self._texts[0][old].years)
+        return named > 0 and named == len(self._texts[1][new].years) and not self._roll(old, new)
 
     def _roll(self, old: int, new: int) -> bool:
         return rolls(self._texts[0][old].years, self._texts[1][new].years, self._distance)
