@@ -198,6 +198,32 @@ def test_encodings(encoding: str, head: str) -> None:
     assert [block.text for block in read(data, "page.html").blocks] == ["海洋の水温を測り、記録を公開する。"]
 
 
+ARCHIVE = """From: <Saved by a browser>
+Subject: plan
+MIME-Version: 1.0
+Content-Type: multipart/related;
+\ttype="text/html"; boundary="b"
+
+--b
+Content-Type: {type}
+Content-Transfer-Encoding: quoted-printable
+
+=8AC=82=F0=91=AA=82=E9=81B{page}
+--b--
+"""
+
+
+def test_a_web_archive_is_its_page(tmp_path: Path) -> None:
+    (tmp_path / "plan.mhtml").write_text(ARCHIVE.format(type="text/html; charset=Shift_JIS", page="<p>x</p>"))
+    plan = read_plan(tmp_path / "plan.mhtml")
+    assert [item.text for item in plan.items] == ["海を測る。", "x"]
+
+
+def test_a_web_archive_without_a_page() -> None:
+    with pytest.raises(ReadError, match="ページがありません"):
+        read(ARCHIVE.format(type="image/png", page="").encode(), "plan.mht")
+
+
 def test_lines_are_those_of_the_source() -> None:
     page = "<p>海</p>\n\n<ul>\n<li>水温</li></ul>\n<div>（１）空<br>\n（２）陸</div>"
     assert [block.line for block in read(page.encode(), "page.html").blocks if block.text] == [1, 4, 5, 6]
@@ -256,6 +282,7 @@ SNIFFED = {
     "by content": (b"<!DOCTYPE html><p>x", "plan.txt", "html"),
     "by content after a comment": (b"<!-- saved -->\n<html>", "plan", "html"),
     "by content after an XML declaration": (b'<?xml version="1.0"?>\n<html>', "plan.txt", "html"),
+    "a web archive by content": (ARCHIVE.encode(), "plan.txt", "html"),
     "Markdown that begins with HTML": (b"<div>x</div>", "plan.md", "markdown"),
     "plain text": ("<海>を測る。".encode(), "plan.txt", "text"),
 }

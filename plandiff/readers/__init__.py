@@ -10,6 +10,7 @@ from pathlib import PurePath
 from plandiff.errors import FormatError
 from plandiff.limits import Limits
 from plandiff.model import Source
+from plandiff.readers.web_archive import is_web_archive
 
 Reader = Callable[[bytes, str, Limits], Source]
 
@@ -24,6 +25,8 @@ _SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".mht": "html",
+    ".mhtml": "html",
 }
 _MAGIC = {b"%PDF": "pdf", b"PK\x03\x04": "docx", b"\xd0\xcf\x11\xe0": "docx"}
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
@@ -50,7 +53,7 @@ def sniff(data: bytes, name: str) -> str:
     by_suffix = _SUFFIXES.get(PurePath(name).suffix.lower(), "text")
     if by_content or by_suffix in ("html", "markdown"):
         return by_content or by_suffix
-    if _MARKUP.match(data[:1000]):
+    if _MARKUP.match(data[:1000]) or is_web_archive(data):
         return "html"
     return "text" if _is_text(data) else by_suffix
 

@@ -18,6 +18,7 @@ from plandiff.readers.html_aside import reason_of, reasons_by_place
 from plandiff.readers.html_lists import Listing, heading_scopes
 from plandiff.readers.html_tables import is_data, read_table
 from plandiff.readers.text import decode
+from plandiff.readers.web_archive import is_web_archive, page_of
 
 Element = Any  # lxml's elements have no types of their own
 
@@ -32,8 +33,14 @@ _HTML_NAMES = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-s
 
 
 def read(data: bytes, name: str, limits: Limits = DEFAULTS) -> Source:
-    """The blocks of a page. Raises `ReadError` for what is in no known encoding or has no text at all."""
-    source = read_tree(_decode(data, name), name, limits)
+    """The blocks of a page, or of the one in a web archive.
+
+    Raises `ReadError` for what is in no known encoding or has no text at all.
+    """
+    charset: str | None = None
+    if is_web_archive(data):
+        data, charset = page_of(data, name)
+    source = read_tree(_decode(data, name, charset), name, limits)
     if not source.blocks:
         raise ReadError(name, "HTML に読める文がありません。", "計画の本文を含むページを指定してください。")
     return source
@@ -51,11 +58,12 @@ def read_tree(text: str, name: str, limits: Limits = DEFAULTS, *, numbered: bool
     return Source(tuple(reading.blocks), tuple(reading.left_out))
 
 
-def _decode(data: bytes, name: str) -> str:
-    """The text of a page by its byte order mark, by the encoding it names, or else as any text."""
-    named = _CHARSET.search(data[:2048])
+def _decode(data: bytes, name: str, charset: str | None = None) -> str:
+    """The text of a page by its byte order mark, by the encoding it names or comes with, or else as any text."""
+    found = _CHARSET.search(data[:2048])
+    named = charset or (found[1].decode("ascii") if found else "")
     if named and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        encoding = named[1].decode("ascii").lower()
+        encoding = named.lower()
         try:
             return data.decode(_HTML_NAMES.get(encoding, encoding))
         except (LookupError, UnicodeDecodeError):
