@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from lxml.html import fromstring
 from sheets import docx_rows, plain, sheets, xlsx_rows
 from truth import TRUTHS, report_of
 
@@ -142,3 +143,51 @@ class TestTally:
         assert said["reworded"] + parted == total["reworded"]
         assert [said[flag] for flag in ("moved", "split", "merged")] == [total[f] for f in ("moved", "split", "merged")]
         assert said["raised"] + said["lowered"] + said["renumbered"] == total["renumbered"]
+
+
+@pytest.mark.parametrize("truth", TRUTHS, ids=lambda path: path.name)
+@pytest.mark.parametrize("language", LANGUAGES)
+class TestPage:
+    """The page says its counts in five places: tables, chart, contents, filters, and the changes it lists."""
+
+    @pytest.fixture
+    def page(self, truth: Path, language: Language) -> Any:
+        return fromstring(shown(report_of(truth), "html", language))
+
+    def test_total(self, page: Any, truth: Path) -> None:
+        headings, items, *_ = counts_of(report_of(truth))
+        total = page.xpath("//tr[@class='total']/td")
+        assert [int(cell.text) for cell in total] == [a + b for a, b in zip(headings, items, strict=True)]
+
+    def test_chart(self, page: Any, truth: Path, language: Language) -> None:
+        words = labels_of(language)
+        _, _, *by_section = counts_of(report_of(truth))
+        bars = page.xpath("//td[@class='bar']/svg")
+        said = [dict(part.rsplit(" ", 1) for part in bar.find("title").text.split(words.comma)) for bar in bars]
+        assert [[int(each.get(words.kind[kind], 0)) for kind in KINDS] for each in said] == [
+            figures[: len(KINDS)] for figures in by_section
+        ]
+        widths = [
+            [sum(float(r.get("width")) for r in bar.iter("rect") if r.get("class") == k) for k in KINDS] for bar in bars
+        ]
+        longest = max(sum(figures[: len(KINDS)]) for figures in by_section)
+        scale = [[round(width * longest / 240) for width in each] for each in widths]
+        assert scale == [figures[: len(KINDS)] for figures in by_section]
+
+    def test_contents_and_list(self, page: Any, truth: Path) -> None:
+        changed = [change for change in report_of(truth).changes if not is_unchanged(change)]
+        kinds = Counter(change.kind for change in changed)
+        badges: Counter[str] = Counter()
+        for badge in page.xpath("//nav//span[starts-with(@class, 'badge ')]"):
+            badges[badge.get("class").removeprefix("badge ")] += int(badge.text[1:])
+        assert badges == kinds == Counter(page.xpath("//article/@data-kind"))
+        flags = Counter(tag for tags in page.xpath("//article/@data-tags") for tag in tags.split() if tag in FLAGS)
+        assert flags == Counter(flag for change in changed for flag in change.flags)
+
+    def test_filters(self, page: Any, truth: Path) -> None:
+        counts = count(report_of(truth).changes)
+        boxes = page.xpath("//label[starts-with(@class, 'box ')]")
+        said = {box.get("class").removeprefix("box "): int(box.xpath("string(span)")) for box in boxes}
+        assert {kind: said[kind] for kind in KINDS} == counts.kinds
+        assert {flag: said.get(flag, 0) for flag in FLAGS} == counts.flags
+        assert {note: said[note] for note in counts.notes} == counts.notes
