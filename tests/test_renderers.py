@@ -17,7 +17,7 @@ from truth import TRUTHS, report_of
 from plandiff import Report, compare, render
 from plandiff.errors import FormatError
 from plandiff.labels import LANGUAGES, Language, labels_of
-from plandiff.model import FLAGS, KINDS
+from plandiff.model import FLAGS, KINDS, Item, Plan, Table
 from plandiff.renderers import RENDERERS, SUFFIXES
 from plandiff.renderers.markdown.cells import escape
 from plandiff.summary import count, headings_of, items_of, sections
@@ -136,6 +136,23 @@ def test_moved_heading_shows_both_markers() -> None:
         plan("1. 採水\n・汲む。\n2. 測量\n・測る。\n", 2024), plan("1. 測量\n・測る。\n2. 採水の事業\n・汲む。\n", 2025)
     )
     assert "1. → 2. " in render(report, "text")
+
+
+@pytest.mark.parametrize(
+    ("caption", "title"),
+    [("予算", "予算 百万円"), ("予算（単位：百万円）", "予算（単位：百万円）")],
+    ids=["beside", "within"],
+)
+@pytest.mark.parametrize(("sides", "kind"), [((0, 1), "new"), ((1, 0), "dropped")], ids=["new", "dropped"])
+def test_html_prints_a_table_of_one_side(caption: str, title: str, sides: tuple[int, int], kind: str) -> None:
+    table = Table((("区分", "金額"), ("収入", "1,200")), 1, caption, "百万円", ("注　端数は捨てた。",))
+    item = Item(0, "table", None, 0, "", f"{caption}\n区分 金額\n収入 1,200", 3, table=table)
+    plans = [Plan("r06.txt", 2024, ()), Plan("r07.txt", 2025, (item,))]
+    page = lxml.html.fromstring(render(compare(*(plans[side] for side in sides)), "html"))
+    (shown,) = page.xpath(f"//article[@data-kind='{kind}']//table[@class='printed']")
+    assert shown.findtext("caption") == title
+    assert [[cell.text for cell in row] for row in shown.iter("tr")] == [["区分", "金額"], ["収入", "1,200"]]
+    assert shown.getnext().text == "注　端数は捨てた。"
 
 
 def test_html_is_self_contained() -> None:

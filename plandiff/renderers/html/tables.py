@@ -46,7 +46,8 @@ def whole_table(table: Table) -> Element:
     """A table that one side alone has, as printed."""
     head = [el("tr", *(el("th", cell, scope="col") for cell in row)) for row in table.rows[: table.header]]
     body = [el("tr", *(el("td", cell) for cell in row)) for row in table.rows[table.header :]]
-    title = " ".join(filter(None, (table.caption, table.unit)))
+    unit = "" if table.unit in table.caption else table.unit
+    title = " ".join(filter(None, (table.caption, unit)))
     after = [el("p", line, cls="text") for line in (*table.notes, *table.unplaced)]
     return el(
         "div",
