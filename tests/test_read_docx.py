@@ -459,6 +459,9 @@ LEFT_OUT = {
     ),
     "a running head": (p("海"), {"header1": f"<w:hdr {W}>{p('令和８年度計画')}</w:hdr>", "header2": f"<w:hdr {W}>{p('令和８年度計画')}</w:hdr>"}, ("running-head", "令和８年度計画")),
     "a comment": (p("海"), {"comments": f"<w:comments {W}><w:comment>{p('要確認')}</w:comment></w:comments>"}, ("comment", "要確認")),
+    "a sheet of another program": (
+        p("海") + '<w:p><w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>', {}, ("embedded", "Excel.Sheet.12"),
+    ),
     "a picture": (p("海") + '<w:p><w:r><w:drawing><wp:inline><wp:docPr descr="海の図"/></wp:inline></w:drawing></w:r></w:p>', {}, ("picture", "海の図")),
 }  # fmt: skip
 

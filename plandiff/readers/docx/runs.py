@@ -10,7 +10,11 @@ from plandiff.readers.docx.structure import ALTERNATIVES, chosen
 from plandiff.readers.docx.styles import Styles, is_on
 from plandiff.readers.numerals import circled
 
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+# What a paragraph holds that is no text: what names it, and why it is left out.
+_HELD = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr": ("descr", "picture"),
+    "{urn:schemas-microsoft-com:office:office}OLEObject": ("ProgID", "embedded"),
+}
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _TEXTS = (f"{W}t", f"{W}delText", _MATHS)
 _CHARACTERS = {f"{W}tab": "\t", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
@@ -47,7 +51,7 @@ class Runs:
         """Add text, or name it as left out for a reason."""
         if not reason:
             self.pieces[-1] += text
-        elif reason != "picture" and self.aside and self.aside[-1][0] == reason:
+        elif reason not in ("picture", "embedded") and self.aside and self.aside[-1][0] == reason:
             self.aside[-1] = (reason, self.aside[-1][1] + text)
         else:
             self.aside.append((reason, text))
@@ -126,8 +130,9 @@ class RunReader:
             runs.put(_symbol(element.get(f"{W}char", "")), reason)
         elif tag in _NOTES and not reason:
             runs.notes.append((_NOTES[tag], element.get(f"{W}id", "")))
-        elif tag == _DRAWING:
-            runs.put(element.get("descr", ""), "picture")
+        elif tag in _HELD:
+            named, why = _HELD[tag]
+            runs.put(element.get(named, ""), why)
 
     def _turn(self, kind: str | None, runs: Runs) -> str:
         """A field begins, turns to its result or ends; what shows of one that ends without a result."""
