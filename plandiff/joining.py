@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from plandiff.layout import NO_EDGE, Hang, Layout, Line, learn_layout
 from plandiff.markers import Marker
@@ -37,8 +37,8 @@ def read_segments(lines: Sequence[Line]) -> list[Segment]:
     joiner = _Joiner(learn_layout(lines), _sequences(lines))
     at = 0
     for start, end in [*find_tables(lines), (len(lines), len(lines))]:
-        for line in lines[at:start]:
-            joiner.take(line)
+        for line, after in zip_longest(lines[at:start], lines[at + 1 : start]):
+            joiner.take(line, after)
         if start < end:
             joiner.take_table(lines[start:end])
         at = end
@@ -69,13 +69,15 @@ class _Joiner:
     def __init__(self, layout: Layout, sequences: dict[str, set[int]]) -> None:
         self.layout = layout
         self.sequences = sequences
+        self.after: Line | None = None
         self.segments: list[Segment] = []
         self.numbers: dict[str, set[int]] = defaultdict(set)
         self.bullets: set[str] = set()
         self.seconds: dict[str, Counter[int]] = defaultdict(Counter)
 
-    def take(self, line: Line) -> None:
+    def take(self, line: Line, after: Line | None) -> None:
         """Put one line where it belongs."""
+        self.after = after
         segment = self.segments[-1] if self.segments and not self.segments[-1].is_whole else None
         marker = line.marker
         if line.is_whole:
@@ -152,7 +154,7 @@ class _Joiner:
         rest = line.text[len(marker.text) :]
         if marker.style == _BARE or _REFERENCE_TAIL.match(rest) or (marker.weak and marker.text.endswith("、")):
             return False
-        return not marker.weak or segment.is_numbered or marker.readings[0].number > 1
+        return not marker.weak or marker.readings[0].number > 1 or segment.is_numbered or segment.is_marked_line
 
     def _carries_on(self, marker: Marker) -> bool:
         """Whether its number is the first or follows one there has been."""
@@ -193,7 +195,9 @@ class _Joiner:
         if deeper or last.ends_open:
             return deeper
         # A wrapped heading fills its line; an item's line can be shorter, broken before a long word.
-        return segment.is_numbered_line or not self.layout.edge.is_long(last)
+        if not self.layout.edge.is_long(last) or self._stands_off(line, segment):
+            return True
+        return segment.is_numbered_line and not line.begins_mid_phrase
 
     def _begins_by_place(self, line: Line, segment: Segment) -> bool:
         """The same where positions tell: a line with room left ends a paragraph, unless nothing could stop there.
@@ -227,8 +231,20 @@ class _Joiner:
         if _is_aligned(line, segment):
             return False
         if hang is None:
-            return line.ideographic and self.layout.first_line_indent
+            return (line.ideographic and self.layout.first_line_indent) or self._opens(line)
         return line.indent > hang.at(segment.first) + 1 or (line.ideographic and not hang.ideographic)
+
+    def _opens(self, line: Line) -> bool:
+        """Whether a line stands deeper than the one that goes on with it: it is the first of its paragraph."""
+        after = self.after
+        if after is None or after.is_marked or line.ends_sentence or after.indent >= line.indent:
+            return False
+        return self.layout.edge.is_full(line, after)
+
+    def _stands_off(self, line: Line, segment: Segment) -> bool:
+        """Whether a line is known to stand elsewhere than the next one of this paragraph."""
+        hang = self._hang(segment)
+        return hang is not None and abs(line.indent - hang.at(segment.first)) > _NARROW
 
     def _hang(self, segment: Segment) -> Hang | None:
         """Where its next line would stand, if that is known."""

@@ -28,7 +28,7 @@ _CLOSES = "、。，．・：；）」』】〕！？ーァィゥェォッャュ
 _UNIT = re.compile(rf"[（「『【〔(\[]*(?:[!-~]+|.)[{_CLOSES}]*")
 # What begins in mid-phrase: no paragraph of a plan starts with kana of a verb's end or a particle, or with punctuation.
 _MID_PHRASE = frozenset(
-    "をにのはがとでへやもれらりるくすさせたてなめけえいきしみちわうつ、。，．・：；）」』】〕ーァィゥェォッャュョぁぃぅぇぉっゃゅょ"
+    "をにのはがとでへやもれらりるくすさせたてなめけえいきしみちわうつ、。，．・：；）」』】〕ーァィゥェォッャュョぁぃぅぇぉっゃゅょびべん"
 )
 _HALF_WIDTH = re.compile("[｡-ﾟ]")
 _FAR = 0.6  # of a long line
@@ -235,11 +235,18 @@ def _densest(widths: Sequence[int]) -> int:
 
 
 def _measured(broken: Sequence[tuple[Line, Line]]) -> Edge:
-    """The edge of broken lines: just before the least column that a line's next word would have reached."""
-    phrases = [(line, after) for line, after in broken if after.begins_mid_phrase]
-    ends = sorted(_with_next(line, after) for line, after in (phrases if len(phrases) >= _FEW else broken))
-    few = len(ends) // 50
-    at = ends[few] - 1
+    """The edge of broken lines: just before the least column that a line's next word would have reached.
+
+    Lines cut in mid-phrase tell; where they are few, some of the others may be titles that end near the edge by chance.
+    """
+    ends = sorted(_with_next(line, after) for line, after in broken)
+    cut = sorted(_with_next(line, after) for line, after in broken if after.begins_mid_phrase)
+    if len(cut) >= _FEW:
+        ends, few = cut, len(cut) // 50
+        at = cut[few] - 1
+    else:
+        few = 0
+        at = min([*cut, ends[len(ends) // 4]]) - 2
     ragged = ends[-1 - 4 * few] - ends[4 * few] > _RAGGED
     return Edge(at, at * _LONG, at * _OVER) if ragged else Edge(at, at - _RAGGED, at + _RAGGED)
 

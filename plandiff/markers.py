@@ -33,6 +33,12 @@ _SPACED_BULLETS = r"\-‐–—―−*+▲△▼▽"
 _JOINTS = r".\-‐–−"
 # What is no ideograph. Its complement, [㐀-鿿], matches as fast, but so long a range takes a millisecond to compile.
 _NO_IDEOGRAPH = r"[\W\d_A-Za-zぁ-ヿＡ-ｚｦ-ﾟ々-〇]"
+# After three numbers or more: that is no amount, whatever follows.
+_DEEP = (
+    "(?:"
+    + "|".join(rf"(?<=[{_JOINTS}]{one}[{_JOINTS}]{two})" for one in (r"\d", r"\d\d") for two in (r"\d", r"\d\d"))
+    + ")"
+)
 # What counts after a number: it is an amount, no marker. A unit's character may begin a word (国際, 社会, 人材).
 _AMOUNT = (
     rf"(?:[年月日時分秒件人名円個つ回倍期号位割台校社者国市町村県都府区カヶか箇ヵ種段歳才点部科課](?:{_NO_IDEOGRAPH}|[度目以未程超前後余強弱])"
@@ -51,7 +57,7 @@ _HEAD = re.compile(
     rf"|(?P<lens>【(?P<ln>\d{{1,2}}(?:[{_JOINTS}]\d{{1,2}}){{0,3}})】)(?=.)"
     rf"|(?P<close>(?P<kn>{_NUMERAL})\))"
     rf"|(?P<multi>(?P<mn>\d{{1,2}}(?:[{_JOINTS}](?:\d{{1,2}}|\(\d{{1,2}}\))){{1,6}})"
-    rf"(?:\.(?=[^\s\d.])|\.?(?=\u3000\S|\s+(?!{_AMOUNT})[^\s\d])|(?<=\))))"
+    rf"(?:\.(?=[^\s\d.])|\.?(?=\u3000\S|\s+(?!{_AMOUNT})[^\s\d])|(?<=\))|{_DEEP}(?=\s+\S)))"
     rf"|(?P<compound>(?P<xn>[Ⅰ-Ⅻ](?:[{_JOINTS}](?:\d{{1,2}}|\(\d{{1,2}}\))){{1,4}})\.?(?![\d{_JOINTS}]))"
     rf"|(?P<dot>(?P<on>{_NUMERAL})[.、](?!\d|(?<=[A-Za-z].)[a-z]|(?<=[A-Z].)[A-Z])(?!(?<=\d.)\s+\d{{1,2}}(?!\d)))"
     rf"|(?P<space>(?P<bn>\d{{1,2}}(?=\u3000\S|\s+(?!{_AMOUNT})[^\s\d.,%])"

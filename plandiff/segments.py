@@ -52,6 +52,11 @@ class Segment:
         return self.marker is not None and not self.marker.is_bullet
 
     @property
+    def is_marked_line(self) -> bool:
+        """Whether it is one line so far, with a marker."""
+        return self.marker is not None and self.last is self.first
+
+    @property
     def is_numbered_line(self) -> bool:
         """Whether it is one line so far, with a number: it may be a heading."""
         return self.is_numbered and self.last is self.first

@@ -18,7 +18,7 @@ from plandiff.normalise import WHITE
 from plandiff.tokenise import Tokeniser
 
 _TOKENISE = Tokeniser()
-LINE = st.text("1２.．()（）ア①Ⅰ・■ 　採水記録を公開する。、年度令和7\n\f", max_size=40)
+LINE = st.text("1２.．()（）ア①Ⅰ・■-【】＜＞…第章条別表 　採水記録を公開する。、年度令和7\n\f", max_size=40)
 
 
 def report(old: Plan, new: Plan) -> Report:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from conftest import shape
 from setting import Setting, Tree, expected_shape, typeset
@@ -81,3 +83,29 @@ def test_one_plan_in_many_settings(setting: Setting) -> None:
         for depth, kind, marker, text in expected_shape(PLAN, setting)
     ]
     assert shape(typeset(PLAN, setting)) == expected
+
+
+STYLES = [
+    CHAPTERS,
+    ("第{１}　", "{１}　"),
+    ("{Ⅰ}．", "{１}．"),
+    ("{1}. ", "({1}) "),
+    ("{1}. ", "{1}.{1} "),
+    ("{Ⅰ}　", "{Ⅰ}－{１}　"),
+    ("第{一}　", "（{一}）"),
+    ("{A}. ", "{1}. "),
+    ("■", "◆"),
+]
+
+
+@pytest.mark.parametrize("headings", STYLES, ids=" ".join)
+def test_every_numbering_in_every_layout(headings: tuple[str, str]) -> None:
+    """Widths, indents and hangs of all kinds, with and without pages."""
+    layouts = product(
+        ("・", "○", "({a}) "), (0, 40, 52, 60, 80, 96), ("", "　", "  "), ("none", "level", "text"), (0, 5)
+    )
+    for items, width, indent, hang, page in layouts:
+        setting = Setting(headings, items, width, indent, hang, page=page)
+        if items == "○" and headings[0] == "■":
+            continue
+        assert shape(typeset(PLAN, setting)) == expected_shape(PLAN, setting), setting

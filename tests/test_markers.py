@@ -25,6 +25,12 @@ NONE = {
     "plain text": "研究を進める。",
     "kanji word": "一般管理費を減らす。",
     "middle of bracket": "【注】の扱いを定める。",
+    "count with a space before a word": "3 年度分の契約を結ぶ。",
+    "measure and unit": "100 万人が訪れる。",
+    "wide digit before a unit": "３回の公開を行う。",
+    "goal cited": "基本目標１から３までの達成を図る。",
+    "appendix cited": "別表１のとおり",
+    "share": "（％）の推移を示す。",
     "number in parentheses above 199": "(2025) の値を使う。",
 }
 
@@ -68,6 +74,24 @@ MARKED = {
     "small roman in parentheses": ("(ii) 目的", "(ii)", "(i)", 2),
     "kanji numeral and space": ("一　目的", "一", "一 ", 1),
     "kanji numeral in parentheses": ("（二）目的", "（二）", "(一)", 2),
+    "kanji numeral above ten": ("十一　目的", "十一", "一 ", 11),
+    "small letter and ideographic space": ("b　JT-60SA計画", "b", "a ", 2),
+    "five levels": ("2.1.3.2.1 目的", "2.1.3.2.1", "1.1.1.1.1", 1),
+    "four levels before a digit": ("2.3.1.2 ３GeV施設", "2.3.1.2", "1.1.1.1", 2),
+    "two levels before a word that begins with a unit": ("1.2 国際連携", "1.2", "1.1", 2),
+    "compound with a Roman numeral": ("Ⅰ－２　目的", "Ⅰ－２", "Ⅰ.1", 2),
+    "compound with parentheses": ("Ⅱ-1-(3) 目的", "Ⅱ-1-(3)", "Ⅰ.1.(1)", 3),
+    "lenticular brackets": ("【12】目的を定める。", "【12】", "【1】", 12),
+    "two levels in lenticular brackets": ("【１－２】目的を定める。", "【１－２】", "【1.1】", 2),
+    "circled kana": ("㋒ 目的", "㋒", "㋐", 3),
+    "enclosed letter": ("⒝ 目的", "⒝", "⒜", 2),
+    "enclosed kanji": ("㈡ 目的", "㈡", "㈠", 2),
+    "number with its stop": ("⒊ 目的", "⒊", "⒈", 3),
+    "half-width kana": ("ｲ) 目的", "ｲ)", "ア)", 2),
+    "wide digit before a word": ("３目的", "３", "1", 3),
+    "named goal": ("基本目標２　安心", "基本目標２", "基本目標1", 2),
+    "named measure of two levels": ("施策１－３　防災", "施策１－３", "施策1.1", 3),
+    "named appendix": ("別表第２　予算", "別表第２", "別表1", 2),
     "square brackets": ("[3] 目的", "[3]", "[1]", 3),
 }
 
@@ -115,7 +139,12 @@ def test_letter_or_roman_are_both_read() -> None:
     assert numerals("V") == (("A", 22), ("I", 5))
 
 
-@pytest.mark.parametrize(("line", "style"), [("# 目的", "#"), ("### 目的", "###"), ("【重点事項】", "【】")])
+TITLES = [
+    ("# 目的", "#"), ("### 目的", "###"), ("【重点事項】", "【】"), ("《施策の方向》", "《》"), ("＜現状＞", "＜＞"), ("［概要］", "［］"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "style"), TITLES)
 def test_heading_without_a_number(line: str, style: str) -> None:
     marker = read_marker(line)
     assert marker is not None
