@@ -40,7 +40,7 @@ _DEEP = (
     + ")"
 )
 # What counts after a number: it is an amount, no marker. A unit's character may begin a word (国際, 社会, 人材).
-_AMOUNT = (
+_AMOUNT = re.compile(
     rf"(?:[年月日時分秒件人名円個つ回倍期号位割台校社者国市町村県都府区カヶか箇ヵ種段歳才点部科課](?:{_NO_IDEOGRAPH}|[度目以未程超前後余強弱])"
     r"|[年月時日分秒][間度]|[億万千百兆％%以]|未満)"
 )
@@ -57,12 +57,12 @@ _HEAD = re.compile(
     rf"|(?P<lens>【(?P<ln>\d{{1,2}}(?:[{_JOINTS}]\d{{1,2}}){{0,3}})】)(?=.)"
     rf"|(?P<close>(?P<kn>{_NUMERAL})\))"
     rf"|(?P<multi>(?P<mn>\d{{1,2}}(?:[{_JOINTS}](?:\d{{1,2}}|\(\d{{1,2}}\))){{1,6}})"
-    rf"(?:\.(?=[^\s\d.])|\.?(?=\u3000\S|\s+(?!{_AMOUNT})[^\s\d])|(?<=\))|{_DEEP}(?=\s+\S)))"
+    rf"(?:\.(?=[^\s\d.])|\.?(?=\u3000\S|\s+[^\s\d])|(?<=\))|{_DEEP}(?=\s+\S)))"
     rf"|(?P<compound>(?P<xn>[Ⅰ-Ⅻ](?:[{_JOINTS}](?:\d{{1,2}}|\(\d{{1,2}}\))){{1,4}})\.?(?![\d{_JOINTS}]))"
     rf"|(?P<dot>(?P<on>{_NUMERAL})[.、](?!\d|(?<=[A-Za-z].)[a-z]|(?<=[A-Z].)[A-Z])(?!(?<=\d.)\s+\d{{1,2}}(?!\d)))"
-    rf"|(?P<space>(?P<bn>\d{{1,2}}(?=\u3000\S|\s+(?!{_AMOUNT})[^\s\d.,%])"
+    rf"|(?P<space>(?P<bn>\d{{1,2}}(?=\u3000\S|\s+[^\s\d.,%])"
     rf"|(?:[ァ-ン]|[{_KANJI}十百]{{1,4}})(?=\u3000\S|\s+[^\s\d.,%])|[A-Za-z](?=\u3000\S|\s+[^\s!-~])))"
-    rf"|(?P<bare>(?P<an>\d{{1,2}})(?!{_AMOUNT})(?!{_NO_IDEOGRAPH})(?=.))"
+    rf"|(?P<bare>(?P<an>\d{{1,2}})(?!{_NO_IDEOGRAPH})(?=.))"
     rf"|(?P<circled>[{_ENCLOSED}])"
     r"|(?P<roman>[Ⅰ-Ⅻⅰ-ⅻ])(?=[^A-Za-z\d])"
     rf"|(?P<dash>[{_SPACED_BULLETS}])(?=\s+[^\s\d])"
@@ -241,6 +241,17 @@ def _read(line: str, match: re.Match[str]) -> Marker | None:
     if kind in ("bullet", "dash"):
         return Marker(printed, end, printed)
     readings = _readings(kind, match)
-    if not readings or (kind == "bare" and printed.isascii()):
+    if not readings or (kind == "bare" and printed.isascii()) or _is_amount(kind, match):
         return None
     return Marker(printed, end, readings[0].style, readings, weak=kind in ("space", "bare") or printed.endswith("、"))
+
+
+def _is_amount(kind: str, match: re.Match[str]) -> bool:
+    """Whether a number, with nothing or white space after it, counts what follows."""
+    printed, rest = match[0], match.string[match.end() :]
+    if kind == "bare":
+        return bool(_AMOUNT.match(rest))
+    counts = kind in ("multi", "space") and printed[0].isdecimal() and not printed.rstrip(".").endswith(")")
+    wide = rest[:1] == "\u3000" and not rest[1:2].isspace()  # as after a marker, never after a number
+    counted = counts and rest[:1].isspace() and not wide and bool(_AMOUNT.match(rest.lstrip()))
+    return counted and not re.search(f"{_DEEP}$", printed)

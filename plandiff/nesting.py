@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice, takewhile
 
 from plandiff.markers import Reading
@@ -68,7 +67,7 @@ class Node:
         """Whether its number is of a style, in a list inside another of that style or not."""
         return self.style.removesuffix(_NESTED) == reading.style
 
-    @cached_property
+    @property
     def is_titlelike(self) -> bool:
         """Whether the text could be a heading: called one by its format, or not a sentence and not too long."""
         if self.is_marked_up or self.style == CAPTION:

@@ -44,7 +44,8 @@ def redline(old: str, new: str, tokenise: Tokeniser) -> tuple[Edit, ...]:
             runs.append(Run(a, "", "") if a == b else Run("", a, b))
         else:
             words = (tokenise.pieces(old, at_old, to_old), tokenise.pieces(new, at_new, to_new))
-            runs += _clean_up(_by_words(*map(_spaced, words)))
+            solid = a.split() == [a] and b.split() == [b]  # as most Japanese is
+            runs += _clean_up(_runs(*words) if solid else _by_words(*map(_spaced, words)))
         at_old, at_new = to_old, to_new
     return tuple(edit for run in _readable(runs) for edit in _edits(run))
 
