@@ -221,6 +221,9 @@ def main() -> None:
     except PlandiffError as error:
         click.echo(f"plandiff: {error}", err=True)
         _leave(2)
+    except MemoryError:
+        click.echo("plandiff: メモリーが足りません。計画を分けて比較してください。", err=True)
+        _leave(2)
     except SystemExit as finished:
         _leave(finished.code)
 

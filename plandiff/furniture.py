@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
@@ -73,16 +74,19 @@ def _page_numbers(pages: _Pages) -> set[int]:
 
 def _counted(pages: _Pages, alone: Sequence[int]) -> set[int]:
     """The lines among those with a number alone that count up one by one, a page apart."""
-    chains: list[list[tuple[int, int]]] = []
+    chains: list[list[int]] = []
+    waiting: dict[int, list[int]] = defaultdict(list)  # the chains, oldest first, by the number that would go on them
     for n in alone:
         number = int(_DIGITS.findall(fold(pages.texts[n]))[0])
         place = pages.place[n]
-        chain = next((c for c in chains if c[-1][1] + 1 == number and place - pages.place[c[-1][0]] > _APART), None)
-        if chain:
-            chain.append((n, number))
+        found = next((c for c in waiting[number] if place - pages.place[chains[c][-1]] > _APART), len(chains))
+        if found < len(chains):
+            waiting[number].remove(found)
+            chains[found].append(n)
         else:
-            chains.append([(n, number)])
-    return {n for chain in chains if len(chain) >= _REPEATS for n, _ in chain}
+            chains.append([n])
+        insort(waiting[number + 1], found)
+    return {n for chain in chains if len(chain) >= _REPEATS for n in chain}
 
 
 def _is_dashed(text: str) -> bool:

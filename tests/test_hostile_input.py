@@ -176,6 +176,14 @@ def test_nothing_else_is_read_fetched_or_run(
     assert report.exists() or done.stderr.startswith("plandiff: old.bin: ")
 
 
+def test_what_a_library_says_stays_on_one_line() -> None:
+    """libxml2 ends a line within its message."""
+    found = outcome_of(packed(document=p("海\0")), "docx")
+    assert isinstance(found, str)
+    assert found.startswith("計画: Word 文書として読めません（word/document.xml を読めません（Invalid character")
+    assert re.search(r"[\x00-\x1f]", found) is None
+
+
 # ---- what expands
 
 
@@ -480,6 +488,18 @@ def test_a_run_of_one_character_costs_no_square(run: str) -> None:
     plans = [parse_plan(f"１．海を{verb}{line}海。\n".encode(), "p") for verb in ("測る", "調べる")]
     started = time.process_time()
     compare(*plans)
+    assert time.process_time() - started < 10
+
+
+# What a pattern or a search could begin anew at every character or line: 80,000 characters would take minutes then.
+AGAIN = {"rules of a table": "|", "numbers of pages": "1\n", "pages": "- 1 -\n\f", "figures of a table": "１ ２ ３\n", "cells": "1,000　", "headings": "第１章\n",
+         "contents": "第１節　海……1\n", "units": "(単位：円)\n", "entries": "（1）", "letters": "a b c\n", "pages of a line": "海\f"}  # fmt: skip
+
+
+@pytest.mark.parametrize("again", AGAIN.values(), ids=AGAIN.keys())
+def test_a_text_of_the_same_again_and_again_costs_no_square(again: str) -> None:
+    started = time.process_time()
+    outcome_of(again.encode() * (80_000 // len(again.encode())), "text")
     assert time.process_time() - started < 10
 
 

@@ -7,12 +7,16 @@ import re
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 from threading import Thread
 
 import pytest
 from processes import on_terminal
 from truth import SAMPLES
+
+from plandiff.cli_progress import Progress
 
 OLD, NEW = SAMPLES / "city" / "2024.txt", SAMPLES / "city" / "2025.txt"
 COMMAND = [sys.executable, "-m", "plandiff"]
@@ -89,3 +93,54 @@ def test_parts_of_a_run_are_counted(tmp_path: Path, command: str) -> None:
         run.process.wait(60)
     assert "100%" in shown
     assert ("75%" if command == "batch" else "2025.txt") in shown
+
+
+class Terminal(StringIO):
+    """What is drawn, as on a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def terminal_of(monkeypatch: pytest.MonkeyPatch, patience: float = 0) -> Terminal:
+    """A terminal for stderr, and how long a run may take without a bar."""
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr("plandiff.cli_progress.PATIENCE", patience)
+    monkeypatch.setattr("plandiff.cli_progress._PULSE", 0.001)
+    return stream
+
+
+def test_a_bar_counts_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = terminal_of(monkeypatch)
+    with Progress(4) as progress:
+        for done in range(1, 5):
+            progress.at(done)
+    assert re.findall(r"\d+%", terminal.getvalue()) == ["25%", "50%", "75%", "100%"]
+
+
+def test_a_bar_that_ticks_is_drawn_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = terminal_of(monkeypatch)
+    with Progress(2, ticking=True) as progress:
+        progress.at(1, "読む")
+        while "読む" not in terminal.getvalue():
+            time.sleep(0.001)
+    assert "50%  読む 0 秒" in terminal.getvalue()
+    assert "100%" in terminal.getvalue()
+
+
+def test_a_bar_that_is_interrupted_stays_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = terminal_of(monkeypatch)
+    progress = Progress(2)
+    with suppress(KeyboardInterrupt), progress:
+        progress.at(1)
+        raise KeyboardInterrupt
+    assert "100%" not in terminal.getvalue()
+    assert terminal.getvalue().endswith(f"{SHOW_CURSOR}\n")
+
+
+def test_two_seconds_pass_without_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = terminal_of(monkeypatch, 2)
+    with Progress(2) as progress:
+        progress.at(1)
+    assert terminal.getvalue() == ""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pdfs import lines, make_pdf, rule, text
 from test_formats import Node, tree
 
 from plandiff import read_plan
-from plandiff.errors import ReadError
+from plandiff.errors import ReadError, StuckError
 from plandiff.parse import parse
 from plandiff.readers.pdf import read
+from plandiff.readers.pdf.patience import in_time, is_stuck
 
 LONG = "海底に置いた観測装置の記録を読み出すために船を出し、採水を行"  # 30 characters: a line of 300 points
 
@@ -459,3 +462,21 @@ def test_lines_in_brackets_are_headings_beside_those_told_by_their_size() -> Non
     plan = parse(read(make_pdf(pages), "plan.pdf"), "plan.pdf")
     found = [(item.level, item.text) for item in plan.items if item.type == "heading"]
     assert found == [(0, "海の観測"), (1, "【水温】"), (0, "空の観測"), (0, "記録"), (1, "【公開】")]
+
+
+def test_work_that_does_not_end_is_given_up_and_remembered() -> None:
+    release = Event()
+    with pytest.raises(StuckError, match=r"p: 3 ページ目が 0\.01 秒で読み終わりません"):
+        in_time(release.wait, "p", 3, 0.01)
+    assert is_stuck()
+    with pytest.raises(StuckError, match="前の PDF をまだ読んでいます"):
+        read(GOOD, "plan.pdf")
+    release.set()
+    while is_stuck():
+        time.sleep(0.001)
+    assert read(GOOD, "plan.pdf").blocks
+
+
+def test_work_that_fails_says_why() -> None:
+    with pytest.raises(ZeroDivisionError):
+        in_time(lambda: 1 // 0, "p", 1, 10)

@@ -10,6 +10,8 @@ from plandiff.layout import Line
 _FIGURE = r"(?:[△▲▽]\s?|[+\-−－])?\d[\d,，]*(?:[.．]\d+)?[%％]?|[-－−―‐–—]+|…"
 _CELLS = re.compile(rf"(?:^|(?<=[\s\u3000|]))(?:{_FIGURE})(?=$|[\s\u3000|])")
 _TAIL = re.compile(rf"((?:[\s\u3000|]+|^)(?:{_FIGURE}))+[\s|]*$")
+_EDGE = re.compile(r"^|(?<![\s\u3000|])[\s\u3000|]")
+_LABEL = 40  # characters of a row's label at the most
 _LAST = frozenset("0123456789０１２３４５６７８９%％-−－―‐–—…|")
 UNIT = re.compile(r"[（(]単位\s*[：:]\s*([^）)]*)[）)]?")
 NOTE = re.compile(r"[※注＊*]|[（(]注")
@@ -42,11 +44,13 @@ def split_row(text: str) -> tuple[str, list[str]]:
     """A row's label and the figures that end it, if the line is a row: a short label (or none), then figures."""
     if text[-1] not in _LAST or "。" in text:
         return "", []
-    match = _TAIL.search(text)
+    # Not `search`, which would begin anew at every character of a long line.
+    starts = (edge.start() for edge in _EDGE.finditer(text, 0, _LABEL + 1))
+    match = next(filter(None, (_TAIL.match(text, start) for start in starts)), None)
     if not match:
         return "", []
     label = text[: match.start()]
-    if len(label) > 40 or label.endswith(("、", "第")):
+    if label.endswith(("、", "第")):
         return "", []
     figures = _CELLS.findall(match[0])
     return (label.strip(_EDGES), figures) if len(figures) > 1 or _is_amount(match[0]) else ("", [])
