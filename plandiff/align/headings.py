@@ -124,7 +124,7 @@ class _Matching:
             old_parent, new_parent = pairs.pop()
             olds = [n for n in self.children[0][old_parent] if n not in self.links]
             news = [n for n in self.children[1][new_parent] if n not in self.back]
-            for old, new in self._siblings(olds, news):
+            for old, new in self._siblings(olds, news) if olds and news else ():
                 self._link(old, new)
                 pairs.append((old, new))
 
@@ -132,8 +132,8 @@ class _Matching:
         """Counterparts among the children of counterparts: equal titles first, then the likest."""
         equal = list(self._equal_titles(olds, news))
         yield from equal
-        rest_old = [n for n in olds if n not in {a for a, _ in equal}]
-        rest_new = [n for n in news if n not in {b for _, b in equal}]
+        taken = {a for a, _ in equal}, {b for _, b in equal}
+        rest_old, rest_new = [n for n in olds if n not in taken[0]], [n for n in news if n not in taken[1]]
         candidates = (self._candidate(a, b) for a, b in self._pairs(rest_old, rest_new))
         for pair in self._assign(candidates, _CHILD_FLOOR):
             yield pair.old, pair.new

@@ -59,7 +59,7 @@ def _scored(
     for part in free[1 - side]:
         beside = (by_partner.get(part + off) for off in range(-_BESIDE, _BESIDE + 1))
         near = {whole for whole in beside if whole is not None} | set(by_section[sections.of[1 - side][part]])
-        said = others[part].keys()
+        said = set(others[part])
         for whole in sorted(near):
             if whole not in rests:
                 rests[whole] = grams[whole].keys() - others[partners[whole]].keys()
