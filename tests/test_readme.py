@@ -9,6 +9,7 @@ import click
 from click.testing import CliRunner
 
 from plandiff import cli
+from plandiff.check.config import read_config
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -43,6 +44,15 @@ def test_help_names_every_command_with_the_first_sentence_of_its_own_help() -> N
         command = cli.cli.get_command(context, name)
         assert command
         assert f"{name}  {command.get_short_help_str(200)}" in re.sub("  +", "  ", printed)
+
+
+def test_the_configurations_are_ones_that_can_be_read(tmp_path: Path) -> None:
+    blocks = re.findall(r"```toml\n(.+?)```", README, re.DOTALL)
+    assert len(blocks) >= 2
+    for block in blocks:
+        file = tmp_path / "plandiff.toml"
+        file.write_text(block, encoding="utf-8")
+        assert read_config(file)
 
 
 def test_ci_runs_the_documented_test_command() -> None:
