@@ -192,7 +192,8 @@ class _Joiner:
         deeper = self._stands_deeper(line, segment)
         if last.ends_sentence:
             return deeper or not _CONNECTIVE.match(line.text) or (line.blank_before and self.layout.edge is NO_EDGE)
-        if deeper or last.ends_open:
+        may_be_title = segment.is_numbered_line or line.blank_before
+        if deeper or (last.ends_open_title if may_be_title else last.ends_open):
             return deeper
         # A wrapped heading fills its line; an item's line can be shorter, broken before a long word.
         if not self.layout.edge.is_long(last) or self._stands_off(line, segment):

@@ -21,6 +21,8 @@ _OPEN_END = (
     *"、，,・（(「『【〔／/をにのはがとでへや",
     *"及び 並びに 又は 若しくは かつ から より ため ながら として おいて ついて".split(),
 )
+# A title ends on some of them: 「計画の見直しについて」「おわりに」.
+_TITLE_END = ("に", "へ", "で", "から", "より", "ため", "として", "おいて", "ついて")
 _LATIN_END = frozenset(ascii_letters + digits + ",.;:)%&")
 _LATIN_START = frozenset(ascii_letters + digits + "(&")
 # What a line break cannot part, at a line's start: a Latin word, a character with its brackets and punctuation.
@@ -77,6 +79,11 @@ class Line(NamedTuple):
     def text_column(self) -> int:
         """The column where its text begins after its marker."""
         return self.indent + (columns(self.text[: self.marker.end]) if self.marker else 0)
+
+    @property
+    def ends_open_title(self) -> bool:
+        """Whether nothing could stop here, a title neither."""
+        return self.ends_open and not self.text.endswith(_TITLE_END)
 
     @property
     def is_marked(self) -> bool:

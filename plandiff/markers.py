@@ -52,6 +52,7 @@ _HEAD = re.compile(
     r"|(?P<dai>第(?P<dn>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<unit>[編部章節款目条項号])?(?:の[\d一二三四五六七八九]+)*)(?=[\s(]|$)"
     r"|(?P<clause>第(?P<cn>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<cu>[編章節款条])(?:の[\d一二三四五六七八九])?)"
     r"(?=[^\s、のにをはがとへで,.及又並から~-])"
+    r"|(?P<rank>(?P<rn>\d{1,2})(?P<ru>[款項目節]))(?=\s)"
     rf"|(?P<paren>\((?P<pn>{_NUMERAL})\))"
     r"|(?P<square>\[(?P<sn>\d{1,2})\])"
     rf"|(?P<lens>【(?P<ln>\d{{1,2}}(?:[{_JOINTS}]\d{{1,2}}){{0,3}})】)(?=.)"
@@ -89,7 +90,8 @@ _NUMBERED = {
     "bare": ("an", "{}"),
 }
 _COMPOUND = {"multi": "mn", "compound": "xn", "lens": "ln"}
-_KINDS = (*_NUMBERED, *_COMPOUND, "dai", "clause", "roman", "circled")
+_ORDINALS = {"dai": ("dn", "unit"), "clause": ("cn", "cu"), "rank": ("rn", "ru")}
+_KINDS = (*_NUMBERED, *_COMPOUND, *_ORDINALS, "roman", "circled")
 _PART = re.compile(r"\((\d+)\)|(\d+)|[Ⅰ-Ⅻ]")
 
 
@@ -164,9 +166,9 @@ def _readings(kind: str, match: re.Match[str]) -> tuple[Reading, ...]:
     if kind in _NUMBERED:
         group, form = _NUMBERED[kind]
         return tuple(Reading(form.format(first), number) for first, number in numerals(match[group]))
-    if kind in ("dai", "clause"):
-        number, unit = (match["dn"], match["unit"] or "") if kind == "dai" else (match["cn"], match["cu"])
-        return tuple(Reading(f"第1{unit}", value) for _, value in numerals(number))
+    if kind in _ORDINALS:
+        number, unit = (match[group] for group in _ORDINALS[kind])
+        return tuple(Reading(f"第1{unit or ''}", value) for _, value in numerals(number))
     if kind in _COMPOUND:
         parts = list(_PART.finditer(match[_COMPOUND[kind]]))
         style = ".".join("(1)" if part[1] else "1" if part[2] else "Ⅰ" for part in parts)

@@ -23,6 +23,7 @@ _CUT_SHORT = (
 _LIST_BULLETS = frozenset("・･•‣⁃-‐–—―−*+∙\ufffd")
 # The order printed Japanese documents agree on where a document itself does not show it.
 _UNITS = {f"第1{unit}": rank for rank, unit in enumerate("編部章節款目条項号")}
+_BUDGET = {f"第1{unit}": rank for rank, unit in enumerate("款項目節")}  # where 款 holds 項
 
 
 @dataclass(eq=False, repr=False)
@@ -179,7 +180,9 @@ class _Nester:
     def _outranks(self, style: str, other: str) -> bool:
         """Whether `style` stands above `other`: printed order of 編 章 節 …, Markdown depth, or seen so before."""
         if style in _UNITS and other in _UNITS:
-            return _UNITS[style] <= _UNITS[other]
+            is_budget = style in _BUDGET and other in _BUDGET and self.inside["第1項"]["第1款"]
+            order = _BUDGET if is_budget else _UNITS
+            return order[style] <= order[other]
         if style.startswith("#"):
             return not (other.startswith("#") and len(other) < len(style))
         if other == CAPTION and style == ARTICLE:

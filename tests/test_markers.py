@@ -44,6 +44,7 @@ MARKED = {
     "article without a space": ("第１条この計画は定める", "第１条", "第1条", 1),
     "article with a branch": ("第３条の２　前条の", "第３条の２", "第1条", 3),
     "paragraph": ("第2項 前項の", "第2項", "第1項", 2),
+    "item of a budget": ("２目　広報費", "２目", "第1目", 2),
     "bare ordinal": ("第１　皇室費", "第１", "第1", 1),
     "roman with full stop": ("Ⅰ．研究", "Ⅰ．", "Ⅰ.", 1),
     "roman alone": ("Ⅳその他", "Ⅳ", "Ⅰ", 4),

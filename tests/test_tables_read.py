@@ -112,3 +112,10 @@ def test_every_word_of_a_text_table_has_a_place() -> None:
         *(" ".join(row) for row in found.rows),
     ]
     assert sorted("".join("".join(words).split())) == sorted("".join(text.split()))
+
+
+def test_a_column_of_amounts_below_its_unit_is_a_table() -> None:
+    found = table("（単位：百万円）\n収入\n交付金 1,234\n雑収入 67\n計 1,301\n")
+    assert found.unit == "百万円"
+    assert {row[:2] for row in found.rows} >= {("交付金", "1,234"), ("雑収入", "67"), ("計", "1,301")}
+    assert found.unplaced == ()

@@ -31,8 +31,9 @@ def find_tables(lines: Sequence[Line]) -> list[tuple[int, int]]:
             at += 1
             continue
         end = _body_end(lines, rows, at)
-        if sum(rows[at:end]) >= _MIN_CELLS and sum(count > 0 for count in rows[at:end]) > 1:
-            start = _head_start(lines, at, tables[-1][1] if tables else 0)
+        start = _head_start(lines, at, tables[-1][1] if tables else 0)
+        has_unit = any(UNIT.search(line.text) for line in lines[start : at + 1])
+        if sum(count > 0 for count in rows[at:end]) > 1 and (has_unit or sum(rows[at:end]) >= _MIN_CELLS):
             tables += _cut_at_units(lines, rows, start, end)
             at = end
         else:
@@ -40,8 +41,11 @@ def find_tables(lines: Sequence[Line]) -> list[tuple[int, int]]:
     return tables
 
 
-def split_row(text: str) -> tuple[str, list[str]]:
-    """A row's label and the figures that end it, if the line is a row: a short label (or none), then figures."""
+def split_row(text: str, in_column: bool = False) -> tuple[str, list[str]]:
+    """A row's label and the figures that end it, if the line is a row: a short label (or none), then figures.
+
+    A single figure is an amount, with commas; where rows hold one each (`in_column`), any is.
+    """
     if text[-1] not in _LAST or "。" in text:
         return "", []
     # Not `search`, which would begin anew at every character of a long line.
@@ -53,7 +57,8 @@ def split_row(text: str) -> tuple[str, list[str]]:
     if label.endswith(("、", "第")):
         return "", []
     figures = _CELLS.findall(match[0])
-    return (label.strip(_EDGES), figures) if len(figures) > 1 or _is_amount(match[0]) else ("", [])
+    is_row = len(figures) > 1 or _is_amount(match[0]) or (in_column and label)
+    return (label.strip(_EDGES), figures) if is_row else ("", [])
 
 
 def _is_amount(text: str) -> bool:

@@ -25,6 +25,8 @@ def read_table(lines: Sequence[Line]) -> Table | None:
     header that does not give each column its words, a label away from its row are `unplaced`.
     """
     rows = [_read_row(line) for line in lines]
+    if max(len(figures) for _, figures in rows) == 1:
+        rows = [_read_row(line, in_column=True) for line in lines]
     return _Reader(lines, rows).run() if any(figures for _, figures in rows) else None
 
 
@@ -134,9 +136,9 @@ class _Reader:
         return len(words) == self.width or (len(words) == self.width + 1 and words[0] in _STUB)
 
 
-def _read_row(line: Line) -> tuple[str, list[str]]:
+def _read_row(line: Line, in_column: bool = False) -> tuple[str, list[str]]:
     """A line's label and figures; a header whose words are years has none."""
-    label, figures = split_row(line.text)
+    label, figures = split_row(line.text, in_column)
     return (
         ("", [])
         if label in ("", *_STUB) and all(word.isdecimal() and int(word) in _YEARS for word in figures)
