@@ -73,10 +73,13 @@ def _page_numbers(pages: _Pages) -> set[int]:
 
 
 def _counted(pages: _Pages, alone: Sequence[int]) -> set[int]:
-    """The lines among those with a number alone that count up one by one, a page apart."""
+    """The lines among those with a number alone that count up one by one, a page apart, and stand in no column."""
     chains: list[list[int]] = []
     waiting: dict[int, list[int]] = defaultdict(list)  # the chains, oldest first, by the number that would go on them
+    places = {pages.place[n] for n in alone}
     for n in alone:
+        if {pages.place[n] - 1, pages.place[n] + 1} & places:
+            continue
         number = int(_DIGITS.findall(fold(pages.texts[n]))[0])
         place = pages.place[n]
         found = next((c for c in waiting[number] if place - pages.place[chains[c][-1]] > _APART), len(chains))

@@ -233,7 +233,9 @@ class _Joiner:
             return False
         if hang is None:
             return (line.ideographic and self.layout.first_line_indent) or self._opens(line)
-        return line.indent > hang.at(segment.first) + 1 or (line.ideographic and not hang.ideographic)
+        # In one column other spaces tell the first line of a paragraph from the next one of an item.
+        other = line.ideographic and not hang.ideographic and not segment.first.ideographic
+        return other or line.indent > hang.at(segment.first) + 1
 
     def _opens(self, line: Line) -> bool:
         """Whether a line stands deeper than the one that goes on with it: it is the first of its paragraph."""

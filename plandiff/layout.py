@@ -27,7 +27,7 @@ _LATIN_END = frozenset(ascii_letters + digits + ",.;:)%&")
 _LATIN_START = frozenset(ascii_letters + digits + "(&")
 # What a line break cannot part, at a line's start: a Latin word, a character with its brackets and punctuation.
 _CLOSES = "、。，．・：；）」』】〕！？ーァィゥェォッャュョぁぃぅぇぉっゃゅょ々｡｣､･"
-_UNIT = re.compile(rf"[（「『【〔(\[]*(?:[!-~]+|.)[{_CLOSES}]*")
+_UNIT = re.compile(rf"[（「『【〔(\[]*(?:[!-~]+|[０-９]+|.)[{_CLOSES}]*")
 # What begins in mid-phrase: no paragraph of a plan starts with kana of a verb's end or a particle, or with punctuation.
 _MID_PHRASE = frozenset(
     "をにのはがとでへやもれらりるくすさせたてなめけえいきしみちわうつ、。，．・：；）」』】〕ーァィゥェォッャュョぁぃぅぇぉっゃゅょびべん"

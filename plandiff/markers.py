@@ -76,8 +76,8 @@ _BRACKETS = {"〈": "＜＞", "＜": "＜＞", "<": "＜＞", "【": "【】", "
 TITLE_STYLES = frozenset(_BRACKETS.values())
 # Ordinals with a name: 基本目標１, 施策１－２, 別表３.
 _NAMED = re.compile(
-    r"(?P<name>(?:基本|重点|政策|推進|個別|主要|具体的)?(?:目標|施策|政策|方針|課題|項目|取組|戦略|方向性?|柱)|別表|別紙|別添|別記)"
-    rf"\s?第?(?P<numbers>[\dⅠ-Ⅻ]\d?(?:[{_JOINTS}]\d{{1,2}}){{0,3}})(?=\s+\S|[:：]|$)[:：]?"
+    r"(?P<name>(?:基本|重点|政策|推進|個別|主要|具体的)?(?:目標|施策(?:の柱)?|政策(?:の柱)?|方針|課題|項目|取組|戦略|方向性?|柱)|別表|別紙|別添|別記)"
+    rf"\s?第?(?P<numbers>(?:[\dⅠ-Ⅻ]\d?|[①-⑳])(?:[{_JOINTS}]\d{{1,2}}){{0,3}})(?=\s+\S|[:：]|$)[:：]?"
 )
 _NAMES = frozenset("基重政推個主具目施方課項取戦柱別")
 # The first number of the form in each group, and the style name it makes.
@@ -92,7 +92,8 @@ _NUMBERED = {
 _COMPOUND = {"multi": "mn", "compound": "xn", "lens": "ln"}
 _ORDINALS = {"dai": ("dn", "unit"), "clause": ("cn", "cu"), "rank": ("rn", "ru")}
 _KINDS = (*_NUMBERED, *_COMPOUND, *_ORDINALS, "roman", "circled")
-_PART = re.compile(r"\((\d+)\)|(\d+)|[Ⅰ-Ⅻ]")
+_PART = re.compile(r"\((\d+)\)|(\d+)|[Ⅰ-Ⅻ①-⑳]")
+_ONE_BY_ONE = (_UPPER_ROMAN, _ROWS[0])
 
 
 class Reading(NamedTuple):
@@ -212,7 +213,7 @@ def _named(line: str) -> Marker | None:
     if match["name"][0] == "別" and end == len(line):
         return None
     value = parts[-1][2]
-    number = int(value) if value else _UPPER_ROMAN.index(parts[-1][0]) + 1
+    number = int(value) if value else next(row.index(parts[-1][0]) + 1 for row in _ONE_BY_ONE if parts[-1][0] in row)
     style = match["name"] + ".".join("1" for _ in parts)
     return Marker(line[: match.end()].rstrip(":："), end, style, (Reading(style, number),))
 

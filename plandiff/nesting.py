@@ -13,6 +13,7 @@ from plandiff.model import Block
 from plandiff.segments import ARTICLE, CAPTION, Segment
 
 _TITLE_LIMIT = 120
+_AHEAD = 200  # segments: a list inside another has ended by then
 _NESTED = ">"  # ends the style of a list that stands inside a list of its own style
 _PARENTHESES = re.compile(r"[（(][^（()）]*[)）]")
 # A heading is a noun: what ends in these goes on in the list below it.
@@ -158,7 +159,7 @@ class _Nester:
         if depth == len(self.open) - 1:
             return segment.first.indent >= self.open[depth].indent + 2
         below = {node.style: node.number + 1 for node in self.open[depth + 1 :] if node.number}
-        for later in islice(self.segments, self.at + 1, None):
+        for later in islice(self.segments, self.at + 1, self.at + 1 + _AHEAD):
             for style, number in later.marker.readings if later.marker else ():
                 if style in below and number in (1, below[style]):
                     return number > 1

@@ -238,6 +238,11 @@ def test_the_end_of_a_sentence_at_the_edge_of_some_pages_is_kept() -> None:
     assert not [left for left in parsed.left_out if left.reason == "running-head"]
 
 
+def test_a_column_of_numbers_is_no_page_numbering() -> None:
+    rows = "".join(f"観測点\n{n}\n{n + 1}\n{n + 2}\n水温\n塩分\n" for n in range(1, 6))
+    assert plan(f"1. 観測\n{rows}").left_out == ()
+
+
 PAGE_NUMBERS = ["12", "- 12 -", "－12－", "12/30", "12 / 30", "p.12", "12ページ", "１２", "(12)"]
 
 

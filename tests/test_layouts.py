@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from conftest import shape
+from conftest import plan, shape
 from setting import Setting, Tree, expected_shape, typeset
 
 PLAN: Tree = (
@@ -96,6 +96,24 @@ STYLES = [
     ("{A}. ", "{1}. "),
     ("■", "◆"),
 ]
+
+
+MIXED = (
+    "Ⅰ　方針\n　海を取り巻く環境は大きく変わり、当協会は会員の\n要望を踏まえ、三つの柱により取組を進める。\n"
+    "１　事業\n（１）調査\n　　沿岸の水質の変化を把握するため、全国の地点\n　で採水を行い、結果を公表する。\n"
+    "（２）広報\n　①　機関誌の発行（季刊とし、毎号約千五百部を印\n　　刷する。）\n　②　催しの開催\n"
+    "２　協力\n　アジアの研究者を招き、研修を行う。研修の期間は\n三月とし、受入れの人数は五名とする。\n"
+)
+
+
+def test_paragraphs_go_on_at_the_edge_and_at_their_level() -> None:
+    assert [item.text for item in plan(MIXED).items if item.type == "item"] == [
+        "海を取り巻く環境は大きく変わり、当協会は会員の要望を踏まえ、三つの柱により取組を進める。",
+        "沿岸の水質の変化を把握するため、全国の地点で採水を行い、結果を公表する。",
+        "機関誌の発行（季刊とし、毎号約千五百部を印刷する。）",
+        "催しの開催",
+        "アジアの研究者を招き、研修を行う。研修の期間は三月とし、受入れの人数は五名とする。",
+    ]
 
 
 @pytest.mark.parametrize("headings", STYLES, ids=" ".join)

@@ -92,6 +92,8 @@ MARKED = {
     "wide digit before a word": ("３目的", "３", "1", 3),
     "named goal": ("基本目標２　安心", "基本目標２", "基本目標1", 2),
     "named measure of two levels": ("施策１－３　防災", "施策１－３", "施策1.1", 3),
+    "named measure with a circled number": ("取組③　起業家の育成", "取組③", "取組1", 3),
+    "pillar of measures": ("施策の柱２　創業", "施策の柱２", "施策の柱1", 2),
     "named appendix": ("別表第２　予算", "別表第２", "別表1", 2),
     "square brackets": ("[3] 目的", "[3]", "[1]", 3),
 }
