@@ -27,7 +27,7 @@ from tests.benchmarks.tools import Tool, tools
 _README = Path(__file__).parents[2] / "README.md"
 _BEGIN, _END = "<!-- benchmarks -->", "<!-- /benchmarks -->"
 _ROUNDS = {1_000: 10, 20_000: 5, 1_000_000: 3}  # by items, up to so many
-_LIMIT = 300  # seconds a process may take; a tool that takes longer is not tried on larger sets
+_LIMIT = 180  # seconds a process may take; a tool that takes longer is not tried on larger sets
 _MIB = 1 << 20
 
 Measure = dict[str, Any]
