@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
-from copy import copy
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib.util import find_spec
-from os import cpu_count
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from plandiff.aliases import Aliases
@@ -25,7 +21,6 @@ DICTIONARIES = ("small", "core", "full")
 
 # SudachiPy refuses more than 49,149 bytes at a time; no character takes more than 4.
 _CHUNK = 12_000
-_MANY = 20  # texts that another thread is worth starting for
 _SURROGATE = "[\ud800-\udfff]"
 _FIELDS = {"pos", "normalized_form", "dictionary_form"}  # what is asked of a word; readings and more are not loaded
 _FUNCTION_WORDS = ("助詞", "助動詞", "補助記号", "空白", "接続詞", "連体詞", "感動詞")
@@ -63,8 +58,7 @@ class Tokeniser:
 
         self._refusal = SudachiError
         try:
-            self._new = partial(_open(dictionary).tokenizer, mode=SplitMode.C, fields=_FIELDS)
-            self._tokeniser = self._new()
+            self._tokeniser = _open(dictionary).tokenizer(mode=SplitMode.C, fields=_FIELDS)
         except Exception as error:
             cause = f"Sudachi 辞書を開けません（{str(error).splitlines()[0]}）。"
             remedy = f"pip install sudachidict_{dictionary} を実行するか、--dictionary small を指定してください。"
@@ -82,26 +76,6 @@ class Tokeniser:
         if known is None:
             known = self._known[text] = self._split(text)
         return known
-
-    def ahead(self, texts: Iterable[str]) -> None:
-        """Split texts that will be asked for, on two processors where there are: SudachiPy, while it splits one, lets
-        another thread run."""
-        rest = [text for text in dict.fromkeys(texts) if text not in self._known]
-        shared = iter(rest)
-        helper = Thread(target=copy(self)._help, args=(shared,), daemon=True)
-        if len(rest) >= _MANY and (cpu_count() or 1) > 1:
-            helper.start()
-        for text in shared:
-            self(text)
-        if helper.ident:
-            helper.join()
-
-    def _help(self, texts: Iterator[str]) -> None:
-        """Split texts in another thread, by a tokeniser of its own; an error is left to whoever asks for the text."""
-        self._tokeniser = self._new()
-        with suppress(Exception):
-            for text in texts:
-                self(text)
 
     def pieces(self, text: str, start: int, end: int) -> list[str]:
         """The words of a stretch of a text as printed; together they are the stretch."""
@@ -180,9 +154,9 @@ class Tokeniser:
     def _learn(self, kinds: Sequence[int], morphemes: Sequence[Morpheme]) -> None:
         """Note of each part of speech whether it is one of content words."""
         for kind in set(kinds) - self._seen:
+            self._seen.add(kind)
             if morphemes[kinds.index(kind)].part_of_speech()[0] not in _FUNCTION_WORDS:
                 self._content.add(kind)
-            self._seen.add(kind)  # last: what one thread has seen, no other looks at
 
     def _name(self, kinds: Sequence[int], morphemes: Sequence[Morpheme]) -> int | None:
         """The place of the first content word if it is a proper name."""

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 from conftest import plan
-from truth import PLANS, TRUTHS, read_truth, report_of, rows_of
+from truth import TRUTHS, read_truth, report_of, rows_of
 
-from plandiff import Report, compare, read_plan
+from plandiff import Report, compare
 from plandiff.align.assign import Candidate, assign
 from plandiff.align.order import Order, longest_chain
-from plandiff.tokenise import Tokeniser
 
 FLAGS = frozenset({"moved", "split", "merged", "stale-year"})
 # What the alignment does not see, by the old lines concerned: a merge across chapters, and a split whose second part
@@ -232,10 +231,3 @@ def test_order_interpolates() -> None:
     assert order.place(4) == 8
     assert order.nearness(2, 4) == 1
     assert order.nearness(2, 9) == 0
-
-
-def test_words_split_ahead_in_two_threads_are_those_split_one_by_one() -> None:
-    texts = [item.text for path in PLANS for item in read_plan(path).items] + ["\ud800は空白"]
-    ahead, one_by_one = Tokeniser(), Tokeniser()
-    ahead.ahead([*texts, *texts])
-    assert [ahead(text) for text in texts] == [one_by_one(text) for text in texts]

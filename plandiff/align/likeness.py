@@ -43,7 +43,6 @@ class Likeness:
         self._free = free
         unsettled = set(free[1])
         self._settled = [i.index for i in sides.plans[1].items if i.type != "heading" and i.index not in unsettled]
-        tokenise.ahead(sides.plans[side].items[index].text for side in (0, 1) for index in free[side])
         # Counting the settled items' words too costs a third of the time and gains less than the measures' noise.
         self.word_weights = Weights(
             (self.words[side][index] for side in (0, 1) for index in free[side]), [()] * len(self._settled)
