@@ -74,6 +74,7 @@ def test_ctrl_c_on_the_keyboard_ends_the_bar_and_leaves_no_file(tmp_path: Path) 
     with on_terminal(command, tmp_path) as run:
         run.shown(until="旧計画を読む")
         with pipe.open("wb"):  # opens once the run reads
+            time.sleep(0.5)  # a signal just before a process begins to wait does not wake it
             run.press(b"\x03")
             rest = run.shown()
         assert run.process.wait(20) == 130
