@@ -16,11 +16,10 @@ from plandiff import api
 from plandiff.cli_options import Command, configuration, limit_options, report_options
 from plandiff.cli_progress import Progress
 from plandiff.errors import FormatError, PlandiffError, WriteError
-from plandiff.labels import Language
 from plandiff.limits import Limits
 from plandiff.model import Plan, Report
 from plandiff.readers import FORMATS
-from plandiff.renderers import BINARY, Columns, Unchanged, format_of
+from plandiff.renderers import BINARY, format_of
 from plandiff.writing import write_whole
 
 if TYPE_CHECKING:
@@ -107,26 +106,20 @@ def compare(
     input_format: str | None,
     old_year: int | None,
     new_year: int | None,
-    unchanged: Unchanged,
     changes_only: bool,
-    columns: Columns,
-    statute: bool,
-    max_length: int | None,
-    lang: Language | None,
     exit_code: bool,
     config_file: Path | None,
     dictionary: str | None,
     limits: Limits,
+    **view: Any,
 ) -> None:
     """旧計画 OLD と新計画 NEW を比較する（- は標準入力）。"""
-    chosen = format_ or (format_of(output) if output else "text")
-    if chosen in BINARY and output is None and _on_terminal():
-        raise FormatError(
-            chosen, "この形式は画面に表示できません。", f"-o 報告.{chosen} のように出力先を指定してください。"
-        )
+    chosen = _format(output, format_)
     if old == new == "-":
         raise PlandiffError("標準入力", "旧と新の両方に - は使えません。", "片方はファイルを指定してください。")
-    color = output is None and chosen == "text" and _on_terminal() and "NO_COLOR" not in os.environ
+    view["color"] = output is None and chosen == "text" and _on_terminal() and "NO_COLOR" not in os.environ
+    if changes_only:
+        view["unchanged"] = "omit"
     with Progress(4, ticking=True) as progress:
         progress.at(0, "旧計画を読む")
         old_plan = api.read_plan(old, old_year, input_format, limits)
@@ -135,21 +128,21 @@ def compare(
         progress.at(2, "対応を調べる")
         report = _compared(old_plan, new_plan, new, configuration(config_file), dictionary)
         progress.at(3, "報告を作る")
-        rendered = api.render(
-            report,
-            chosen,
-            lang=lang,
-            unchanged="omit" if changes_only else unchanged,
-            columns=columns,
-            statute=statute,
-            max_length=max_length,
-            color=color,
-        )
+        rendered = api.render(report, chosen, **view)
     for warning in report.warnings:
         click.echo(f"注意: {warning}", err=True)
     write(output, rendered)
     if exit_code and any(change.kind != "continued" or change.flags for change in report.changes):
         raise SystemExit(1)
+
+
+def _format(output: str | None, chosen: str | None) -> str:
+    """The format of the report; raises `FormatError` for one that a terminal cannot show."""
+    name = chosen or (format_of(output) if output else "text")
+    if name in BINARY and output is None and _on_terminal():
+        remedy = f"-o 報告.{name} のように出力先を指定してください。"
+        raise FormatError(name, "この形式は画面に表示できません。", remedy)
+    return name
 
 
 def _compared(old: Plan, new: Plan, draft: str, config: Config | None, dictionary: str | None) -> Report:

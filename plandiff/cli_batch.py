@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,9 +13,9 @@ from plandiff import api
 from plandiff.cli import write
 from plandiff.cli_options import Command, configuration, limit_options, report_options
 from plandiff.cli_progress import Progress
-from plandiff.labels import Language, labels_of
+from plandiff.labels import labels_of
 from plandiff.limits import Limits
-from plandiff.renderers import SUFFIXES, Columns, Unchanged
+from plandiff.renderers import SUFFIXES
 
 if TYPE_CHECKING:
     from plandiff.batch.crews import Crew
@@ -37,15 +37,12 @@ def command(
     output: Path,
     format_: str | None,
     input_format: str | None,
-    unchanged: Unchanged,
-    columns: Columns,
-    statute: bool,
-    lang: Language | None,
     dictionary: str | None,
     jobs: int | None,
     config_file: Path | None,
     scheduler: str | None,
     limits: Limits,
+    **view: Any,
 ) -> None:
     """一覧 MANIFEST の計画の組をすべて比較する（CSV、TOML、または「組織/年度の計画」を収めたフォルダー）。"""
     # Here, so that a list of the commands does without lxml and multiprocessing.
@@ -64,12 +61,12 @@ def command(
     config = configuration(config_file)
     chosen = dictionary or (config.dictionary if config else api.DICTIONARY)
     aliases = config.same_terms if config else ()
-    settings = Settings(input_format, lang, unchanged, columns, statute, chosen, aliases, limits)
+    settings = Settings(input_format=input_format, dictionary=chosen, aliases=aliases, limits=limits, **view)
     run = Run(batch, settings, format_, store, config.pins_for) if config else Run(batch, settings, format_, store)
     outcomes = _outcomes(run, cluster(scheduler) if scheduler else processes(jobs or _cpus()), len(batch.pairs))
     ordered = [outcomes[pair.out] for pair in batch.pairs]
     _failures(ordered)
-    write(str(output / INDEX), render_index(ordered, labels_of(lang or "ja")))
+    write(str(output / INDEX), render_index(ordered, labels_of(view["lang"] or "ja")))
     store.settle(pair.out for pair in batch.pairs)
     _summary(ordered, output / INDEX)
     if any(outcome.reason for outcome in ordered):

@@ -9,9 +9,14 @@ NAMES = ("plandiff.toml", "pyproject.toml")
 
 
 def config_files(start: Path) -> Iterator[Path]:
-    """Each `plandiff.toml`, and each `pyproject.toml` that names plandiff, at or above a folder."""
+    """Each `plandiff.toml`, and each `pyproject.toml` that may have a table of ours, at or above a folder."""
     for folder in (start, *start.parents):
         for name in NAMES:
             file = folder / name
-            if file.is_file() and (name == NAMES[0] or b"plandiff" in file.read_bytes()):
+            if file.is_file() and (name == NAMES[0] or _may_configure(file.read_bytes())):
                 yield file
+
+
+def _may_configure(data: bytes) -> bool:
+    """Whether a `pyproject.toml` may have the table `tool.plandiff`, however it is written."""
+    return b"tool.plandiff" in data or (b"plandiff" in data and (b"[tool]" in data or b'"tool"' in data))
