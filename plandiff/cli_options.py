@@ -90,44 +90,24 @@ def report_options(command: _F) -> _F:
     return command
 
 
+# What an input may ask for: option, type, default, unit, what it limits.
+_LIMITS: tuple[tuple[str, click.ParamType[Any], float, str, str], ...] = (
+    ("--max-size", _POSITIVE, DEFAULTS.size / MEGABYTE, "MB", "入力ファイルの大きさの上限。"),
+    ("--max-expanded", _POSITIVE, DEFAULTS.expanded / MEGABYTE, "MB", "Word 文書を展開した大きさの上限。"),
+    ("--max-depth", click.IntRange(1, MOST_DEPTH), DEFAULTS.depth, "N", "要素の入れ子の上限。"),
+    ("--max-seconds", _POSITIVE, DEFAULTS.seconds, "S", "PDF の 1 ページを読む時間の上限。"),
+)
+
+
 def limit_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of what an input may ask for; it gets them as `limits`."""
 
-    @click.option(
-        "--max-size",
-        type=_POSITIVE,
-        default=DEFAULTS.size / MEGABYTE,
-        show_default=True,
-        metavar="MB",
-        help="入力ファイルの大きさの上限。",
-    )
-    @click.option(
-        "--max-expanded",
-        type=_POSITIVE,
-        default=DEFAULTS.expanded / MEGABYTE,
-        show_default=True,
-        metavar="MB",
-        help="Word 文書を展開した大きさの上限。",
-    )
-    @click.option(
-        "--max-depth",
-        type=click.IntRange(1, MOST_DEPTH),
-        default=DEFAULTS.depth,
-        show_default=True,
-        metavar="N",
-        help="要素の入れ子の上限。",
-    )
-    @click.option(
-        "--max-seconds",
-        type=_POSITIVE,
-        default=DEFAULTS.seconds,
-        show_default=True,
-        metavar="S",
-        help="PDF の 1 ページを読む時間の上限。",
-    )
     @wraps(command)
     def limited(max_size: float, max_expanded: float, max_depth: int, max_seconds: float, **options: Any) -> None:
         limits = Limits(round(max_size * MEGABYTE), round(max_expanded * MEGABYTE), max_depth, max_seconds)
         command(limits=limits, **options)
 
+    for name, kind, default, unit, what in reversed(_LIMITS):
+        option = click.option(name, type=kind, default=default, show_default=True, metavar=unit, help=what)
+        limited = option(limited)
     return limited

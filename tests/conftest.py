@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,12 @@ def shape(text: str) -> Shape:
     """(depth under headings, type, marker, text) of every item of a text."""
     parsed = plan(text)
     return [(len(parsed.path(item)), item.type, item.marker, item.text) for item in parsed.items]
+
+
+def archive(**parts: bytes) -> bytes:
+    """A zip of these parts: `word__document_xml` is word/document.xml."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, data in parts.items():
+            opened.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
+    return file.getvalue()

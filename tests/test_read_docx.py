@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from conftest import archive
 
 from plandiff import read_plan
 from plandiff.errors import ReadError
@@ -29,9 +30,9 @@ def packed(**parts: str) -> bytes:
     contents = {f"word/{name}.xml": text for name, text in parts.items()}
     contents["word/document.xml"] = f"<w:document {W} {OTHERS}><w:body>{body}</w:body></w:document>"
     file = BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
+    with zipfile.ZipFile(file, "w") as opened:
         for name, text in contents.items():
-            archive.writestr(name, text)
+            opened.writestr(name, text)
     return file.getvalue()
 
 
@@ -553,14 +554,6 @@ def test_an_empty_table() -> None:
 
 
 # ---- files that cannot be read, and files of others
-
-
-def archive(**parts: bytes) -> bytes:
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
-        for name, data in parts.items():
-            opened.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
-    return file.getvalue()
 
 
 def locked() -> bytes:

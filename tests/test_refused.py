@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from conftest import archive
 from pdfs import lines, make_pdf
 from test_readers_pdf import LOCK
 from truth import SAMPLES
@@ -21,14 +22,6 @@ PDF = (SAMPLES / "city" / "2024.pdf").read_bytes()
 HTML = (SAMPLES / "city" / "2024.html").read_bytes()
 TEXT = (SAMPLES / "city" / "2024.txt").read_bytes()
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-def archive(**parts: bytes) -> bytes:
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
-        for name, data in parts.items():
-            opened.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
-    return file.getvalue()
 
 
 def with_part(data: bytes, name: str) -> bytes:
