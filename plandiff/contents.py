@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from plandiff.normalise import fold
 
-_ENTRY = re.compile(r"\S.*?[.・…‥⋯]{4,}[-(]?(?:p\.?)?(\d{1,4})[-)]?", re.IGNORECASE)
-_TITLE = re.compile(r"[【〔<\[]?(?:目次|もくじ|内容)[】〕>\]]?")
+# Compiled when first needed: few plans have a table of contents.
+_ENTRY = r"(?i)\S.*?[.・…‥⋯]{4,}[-(]?(?:p\.?)?(\d{1,4})[-)]?"
+_TITLE = r"[【〔<\[]?(?:目次|もくじ|内容)[】〕>\]]?"
+_LEADERS = frozenset(".．･・…‥⋯")
 _APART = 3  # lines: an entry may be broken, and stand apart from the next
 _FEWEST = 2
 _LONGEST = 200  # characters
@@ -21,15 +23,16 @@ def contents_lines(texts: Sequence[str]) -> set[int]:
     for run in _runs([(at, page) for at, n in enumerate(filled) if (page := _page(texts[n])) is not None]):
         first = run[0]
         above = range(max(0, first - _APART - 1), first)
-        first = next((at for at in above if _TITLE.fullmatch(fold(texts[filled[at]]))), first)
+        first = next((at for at in above if re.fullmatch(_TITLE, fold(texts[filled[at]]))), first)
         found.update(filled[first : run[-1] + 1])
     return found
 
 
 def _page(text: str) -> int | None:
     """The page that an entry ends with, or None for no entry."""
-    ends = text[-1].isdecimal() or text[-1] in "-－)）"  # most lines are done with here
-    entry = _ENTRY.fullmatch(fold(text)) if ends and len(text) <= _LONGEST else None
+    if len(text) > _LONGEST or not (text[-1].isdecimal() or text[-1] in "-－)）") or _LEADERS.isdisjoint(text):
+        return None  # most lines
+    entry = re.fullmatch(_ENTRY, fold(text))
     return int(entry[1]) if entry else None
 
 

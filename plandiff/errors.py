@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-_WHITE = re.compile(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_WHITE = r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+"
 # What cannot be printed, or turns the direction of a line: in the names of files, and in what libraries quote of them.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 class PlandiffError(Exception):
     """Any trouble with an input, an option or an output; `str()` is one line for the user."""
 
     def __init__(self, place: str, cause: str, remedy: str) -> None:
-        super().__init__(_UNSEEN.sub("\ufffd", _WHITE.sub(" ", f"{place}: {cause} {remedy}")))
+        super().__init__(re.sub(_UNSEEN, "\ufffd", re.sub(_WHITE, " ", f"{place}: {cause} {remedy}")))
 
 
 class ReadError(PlandiffError):

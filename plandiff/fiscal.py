@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 # First year of each era, less one.
@@ -18,20 +19,20 @@ _REFERENCE = re.compile(
     r"|(?<![A-Za-z])FY(?P<fy>20\d\d)(?!\d)"
 )
 # In a title any year is the plan's year: 「2025年 事業計画」「令和7年計画」.
-_TITLE_YEAR = re.compile(
+_TITLE_YEAR = (
     r"(?P<era>令和|平成|昭和|(?<![A-Za-z])[RH])(?P<n>元|\d{1,2})年?|(?<!\d)(?P<west>(?:19|20)\d\d)(?:年|(?!\d))"
 )
 _PLAN_WORD = re.compile(
     r"年度(?:\(.{1,10}?\))?(?![にか~-])(?:の|における)?.{0,12}?(?:計画|予算|方針|取組|事業|目標|レビュー)"
 )
 # A period of years, or from an April on: the plan begins with its first.
-_PERIOD = re.compile(
+_PERIOD = (
     r"(?:(?P<era>令和|平成|昭和|(?<![A-Za-z])[RH])(?P<n>元|\d{1,2})|(?<!\d)(?P<west>(?:19|20)\d\d))年(?:度|4月(?:1日)?)"
     r"(?:\(.{1,12}?\))?(?:から|~|-|−|―|–)"
 )
 # What follows a year that began something, and what joins two years into a period: both are history, not a stale year.
-_SINCE = re.compile(r"(?:から|より|以降|以来|~|〜|～|-|及び|乃至|[,、・]?(?:令和|平成|20)?\d+年度)")
-_UNTIL = re.compile(r"年度?(?:から|より|~|〜|～|-)$")
+_SINCE = r"(?:から|より|以降|以来|~|〜|～|-|及び|乃至|[,、・]?(?:令和|平成|20)?\d+年度)"
+_UNTIL = r"年度?(?:から|より|~|〜|～|-)$"
 
 
 class Reference(NamedTuple):
@@ -82,7 +83,7 @@ def rolls(old: tuple[Reference, ...], new: tuple[Reference, ...], distance: int 
 
 def is_history(folded: str, ref: Reference) -> bool:
     """Whether a reference dates the start of something, or an end of a period, and so never rolls."""
-    return bool(_SINCE.match(folded, ref.end) or _UNTIL.search(folded[: ref.start]))
+    return bool(re.match(_SINCE, folded[ref.end :]) or re.search(_UNTIL, folded[: ref.start]))
 
 
 def plan_year(title: str, preamble: str) -> int | None:
@@ -92,15 +93,12 @@ def plan_year(title: str, preamble: str) -> int | None:
     `title` is what stands above the first heading or paragraph, `preamble` the first paragraphs; both as printed.
     """
     title, preamble = (unicodedata.normalize("NFKC", text).replace(" ", "") for text in (title, preamble))
-    fiscal = {_year(match)[0] for match in _REFERENCE.finditer(title)}
-    period = _PERIOD.search(title)
-    years = {_year(match)[0] for match in _TITLE_YEAR.finditer(title)}
     return (
         _named_year(title)
-        or _only(fiscal)
-        or (_year(period)[0] if period else None)
+        or _only(_REFERENCE.finditer(title))
+        or _only(islice(re.finditer(_PERIOD, title), 1))
         or _named_year(preamble)
-        or _only(years)
+        or _only(re.finditer(_TITLE_YEAR, title))
     )
 
 
@@ -110,5 +108,7 @@ def _named_year(text: str) -> int | None:
     return next((_year(match)[0] for match in named), None)
 
 
-def _only(years: Collection[int]) -> int | None:
-    return next(iter(years)) if len(years) == 1 else None
+def _only(found: Iterable[re.Match[str]]) -> int | None:
+    """The year of all that was found, if it is one."""
+    years = {_year(match)[0] for match in found}
+    return years.pop() if len(years) == 1 else None

@@ -16,7 +16,7 @@ from plandiff.normalise import fold
 _PAGE_NUMBER = re.compile(
     r"[-‐–—―−ー(\[]{0,2}(?:[Pp]\.?|ページ|頁)?(\d{1,4})(?:/\d{1,4})?(?:ページ|頁)?[-‐–—―−ー)\]]{0,2}"
 )
-_DASHED = re.compile(r"[-‐–—―−ー]\d{1,4}[-‐–—―−ー]")
+_DASHED = r"[-‐–—―−ー]\d{1,4}[-‐–—―−ー]"  # compiled when a page number is found
 _DIGITS = re.compile(r"\d+")
 _EDGE = 2  # lines at the top and bottom of a page, or beside a page number, where a running head can stand
 _REPEATS = 3
@@ -94,7 +94,7 @@ def _counted(pages: _Pages, alone: Sequence[int]) -> set[int]:
 
 def _is_dashed(text: str) -> bool:
     """Whether a number stands between dashes, as nothing but a page's does."""
-    return bool(_DASHED.fullmatch(fold(text)))
+    return bool(re.fullmatch(_DASHED, fold(text)))
 
 
 def is_page_number(text: str) -> bool:

@@ -13,12 +13,17 @@ from plandiff.segments import ARTICLE, CAPTION, Segment
 from plandiff.tables.find import find_tables
 
 # A paragraph that goes on with one of these belongs to the item before it.
-_CONNECTIVE = re.compile(
-    r"(?:また|さらに|更に|なお|加えて|併せて|あわせて|特に|このため|これにより|具体的には|ただし|その際|その上で)[、,]|また、"
+_CONNECTIVES = tuple(
+    word + comma
+    for word in (
+        *"また さらに 更に なお 加えて 併せて あわせて 特に このため これにより 具体的には ただし".split(),
+        *"その際 その上で".split(),
+    )
+    for comma in "、,"
 )
 # A number taken up in running text: 「(1)の」「①から」, not a marker.
-_REFERENCE_TAIL = re.compile(r"[のにをはがとへでや、，,及又]|から|まで|より|並び")
-_CAPTION = re.compile(r"[（(][^（）()]{1,30}[）)]")
+_REFERENCE_TAIL = (*"のにをはがとへでや、，,及又", "から", "まで", "より", "並び")
+_CAPTION = r"[（(][^（）()]{1,30}[）)]"  # compiled for plans with articles
 _BARE = "1"  # the style of a wide digit right before a word: in running text it is no marker
 _DOTS = frozenset("・･•")
 _GAP = 2  # from a number to the next where one was left out
@@ -49,7 +54,7 @@ def _captioned(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines with those marked as headings that are an article's caption: 「（趣旨）」 above 「第１条」."""
     found = list(lines)
     for n, (line, after) in enumerate(pairwise(lines)):
-        if after.marker and after.marker.style == ARTICLE and _CAPTION.fullmatch(line.text):
+        if after.marker and after.marker.style == ARTICLE and re.fullmatch(_CAPTION, line.text):
             found[n] = line._replace(marker=Marker("", 0, CAPTION))
     return found
 
@@ -152,7 +157,7 @@ class _Joiner:
         if not self._carries_on(marker) or _leaves_open(segment.last.text):
             return False
         rest = line.text[len(marker.text) :]
-        if marker.style == _BARE or _REFERENCE_TAIL.match(rest) or (marker.weak and marker.text.endswith("、")):
+        if marker.style == _BARE or rest.startswith(_REFERENCE_TAIL) or (marker.weak and marker.text.endswith("、")):
             return False
         return not marker.weak or marker.readings[0].number > 1 or segment.is_numbered or segment.is_marked_line
 
@@ -191,7 +196,9 @@ class _Joiner:
             return self._stands_apart(line, segment)
         deeper = self._stands_deeper(line, segment)
         if last.ends_sentence:
-            return deeper or not _CONNECTIVE.match(line.text) or (line.blank_before and self.layout.edge is NO_EDGE)
+            return (
+                deeper or not line.text.startswith(_CONNECTIVES) or (line.blank_before and self.layout.edge is NO_EDGE)
+            )
         may_be_title = segment.is_numbered_line or line.blank_before
         if deeper or (last.ends_open_title if may_be_title else last.ends_open):
             return deeper

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import inf
-from string import ascii_letters, ascii_lowercase, digits
 from typing import NamedTuple
 
 from plandiff.markers import Marker, given_marker, read_marker
 from plandiff.model import Block
 
+_PRINTABLE = frozenset(map(chr, range(0x21, 0x7F)))  # of ASCII
+_ALPHANUMERIC = frozenset(filter(str.isalnum, _PRINTABLE))
 _MAY_END = frozenset("！？!?」』）)】〕].．。")
 _STOPS, _CLOSING = ("。", "！", "？", "!", "?"), "」』）)】〕"
-_BEFORE_POINT = frozenset(ascii_lowercase + digits + ")")  # A. and 令和. end nothing
+_BEFORE_POINT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789)")  # A. and 令和. end nothing
 # A line cannot end a paragraph on these: a comma, an open bracket, a conjunction or a particle.
 _OPEN_END = (
     *"、，,・（(「『【〔／/をにのはがとでへや",
@@ -23,11 +24,12 @@ _OPEN_END = (
 )
 # A title ends on some of them: 「計画の見直しについて」「おわりに」.
 _TITLE_END = ("に", "へ", "で", "から", "より", "ため", "として", "おいて", "ついて")
-_LATIN_END = frozenset(ascii_letters + digits + ",.;:)%&")
-_LATIN_START = frozenset(ascii_letters + digits + "(&")
+_LATIN_END = _ALPHANUMERIC | frozenset(",.;:)%&")
+_LATIN_START = _ALPHANUMERIC | frozenset("(&")
 # What a line break cannot part, at a line's start: a Latin word, a character with its brackets and punctuation.
 _CLOSES = "、。，．・：；）」』】〕！？ーァィゥェォッャュョぁぃぅぇぉっゃゅょ々｡｣､･"
-_UNIT = re.compile(rf"[（「『【〔(\[]*(?:[!-~]+|[０-９]+|.)[{_CLOSES}]*")
+_OPENS = frozenset("（「『【〔([")
+_WIDE_DIGITS = frozenset("０１２３４５６７８９")
 # What begins in mid-phrase: no paragraph of a plan starts with kana of a verb's end or a particle, or with punctuation.
 _MID_PHRASE = frozenset(
     "をにのはがとでへやもれらりるくすさせたてなめけえいきしみちわうつ、。，．・：；）」』】〕ーァィゥェォッャュョぁぃぅぇぉっゃゅょびべん"
@@ -163,8 +165,16 @@ def _lead(text: str) -> int:
     """The columns of what a line break cannot part at the beginning of a text."""
     if "\u3040" <= text[0] < "\uff00" and text[1:2] not in _CLOSES:
         return 2  # most lines
-    unit = _UNIT.match(text)
-    return columns(unit[0]) if unit else 0
+    at = _past(text, 0, _OPENS)
+    end = _past(text, at, _PRINTABLE) if text[at : at + 1] in _PRINTABLE else _past(text, at, _WIDE_DIGITS)
+    return columns(text[: _past(text, max(end, at + 1), _CLOSES)])
+
+
+def _past(text: str, at: int, characters: Container[str]) -> int:
+    """The place past a run of characters that begins at a place."""
+    while at < len(text) and text[at] in characters:
+        at += 1
+    return at
 
 
 def join_wraps(pieces: Sequence[str]) -> str:

@@ -5,79 +5,32 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from plandiff.shapes import DEEP, KANJI, LOWER_ROMAN, NO_IDEOGRAPH, ROWS, UPPER_ROMAN, shapes
+
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 # Width-blind but length-preserving: the printed marker is cut from the original by the same offsets.
-_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {ord("〔"): ord("["), ord("〕"): ord("]"), ord("．"): ord(".")}
+_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)}
+_WIDTH.update(zip(map(ord, "〔〕．‐–−"), map(ord, "[].---"), strict=True))
 _WIDTH.update(zip(map(ord, "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"), map(ord, _KANA), strict=True))
 
-# Numerals in one character; each row is a style, and its characters count up.
-_ROWS = (
-    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿",
-    "❶❷❸❹❺❻❼❽❾❿",
-    "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
-    "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
-    "⒜⒝⒞⒟⒠⒡⒢⒣⒤⒥⒦⒧⒨⒩⒪⒫⒬⒭⒮⒯⒰⒱⒲⒳⒴⒵",
-    "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩ",
-    "㋐㋑㋒㋓㋔㋕㋖㋗㋘㋙㋚㋛㋜㋝㋞㋟㋠㋡㋢㋣㋤㋥㋦㋧㋨㋩㋪㋫㋬㋭㋮㋯㋰㋱㋲㋳㋴㋵㋶㋷㋸㋹㋺㋻㋼㋽㋾",
-    "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",
-    "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
-)
-_ENCLOSED = "".join(_ROWS)
-_UPPER_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
-_LOWER_ROMAN = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
-_KANJI = "一二三四五六七八九"
-_KANJI_MARKS = _KANJI + "十百第"
+_KANJI_MARKS = KANJI + "十百第"
 _BULLETS = frozenset("■□◆◇●○◎◯・･•‣⁃▶►▷▸➢➤★☆▪▫◦∙")
-_SPACED_BULLETS = r"\-‐–—―−*+▲△▼▽"
-_JOINTS = r".\-‐–−"
-# What is no ideograph. Its complement, [㐀-鿿], matches as fast, but so long a range takes a millisecond to compile.
-_NO_IDEOGRAPH = r"[\W\d_A-Za-zぁ-ヿＡ-ｚｦ-ﾟ々-〇]"
-# After three numbers or more: that is no amount, whatever follows.
-_DEEP = (
-    "(?:"
-    + "|".join(rf"(?<=[{_JOINTS}]{one}[{_JOINTS}]{two})" for one in (r"\d", r"\d\d") for two in (r"\d", r"\d\d"))
-    + ")"
-)
+# Patterns that few plans need are compiled when first used.
 # What counts after a number: it is an amount, no marker. A unit's character may begin a word (国際, 社会, 人材).
-_AMOUNT = re.compile(
-    rf"(?:[年月日時分秒件人名円個つ回倍期号位割台校社者国市町村県都府区カヶか箇ヵ種段歳才点部科課](?:{_NO_IDEOGRAPH}|[度目以未程超前後余強弱])"
+_AMOUNT = (
+    rf"(?:[年月日時分秒件人名円個つ回倍期号位割台校社者国市町村県都府区カヶか箇ヵ種段歳才点部科課](?:{NO_IDEOGRAPH}|[度目以未程超前後余強弱])"
     r"|[年月時日分秒][間度]|[億万千百兆％%以]|未満)"
 )
-
-_NUMERAL = rf"(?:\d{{1,3}}|[A-Za-z]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻ]|[ァ-ン]|[{_KANJI}十百]{{1,5}})"
-# The shape of a marker; whether what stands in it is a numeral is read afterwards.
-_HEAD = re.compile(
-    r"(?P<bullet>\ufffd(?=[\s「『（【]))"
-    r"|(?P<dai>第(?P<dn>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<unit>[編部章節款目条項号])?(?:の[\d一二三四五六七八九]+)*)(?=[\s(]|$)"
-    r"|(?P<clause>第(?P<cn>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<cu>[編章節款条])(?:の[\d一二三四五六七八九])?)"
-    r"(?=[^\s、のにをはがとへで,.及又並から~-])"
-    r"|(?P<rank>(?P<rn>\d{1,2})(?P<ru>[款項目節]))(?=\s)"
-    rf"|(?P<paren>\((?P<pn>{_NUMERAL})\))"
-    r"|(?P<square>\[(?P<sn>\d{1,2})\])"
-    rf"|(?P<lens>【(?P<ln>\d{{1,2}}(?:[{_JOINTS}]\d{{1,2}}){{0,3}})】)(?=.)"
-    rf"|(?P<close>(?P<kn>{_NUMERAL})\))"
-    rf"|(?P<multi>(?P<mn>\d{{1,2}}(?:[{_JOINTS}](?:\d{{1,2}}|\(\d{{1,2}}\))){{1,6}})"
-    rf"(?:\.(?=[^\s\d.])|\.?(?=\u3000\S|\s+[^\s\d])|(?<=\))|{_DEEP}(?=\s+\S)))"
-    rf"|(?P<compound>(?P<xn>[Ⅰ-Ⅻ](?:[{_JOINTS}](?:\d{{1,2}}|\(\d{{1,2}}\))){{1,4}})\.?(?![\d{_JOINTS}]))"
-    rf"|(?P<dot>(?P<on>{_NUMERAL})[.、](?!\d|(?<=[A-Za-z].)[a-z]|(?<=[A-Z].)[A-Z])(?!(?<=\d.)\s+\d{{1,2}}(?!\d)))"
-    rf"|(?P<space>(?P<bn>\d{{1,2}}(?=\u3000\S|\s+[^\s\d.,%])"
-    rf"|(?:[ァ-ン]|[{_KANJI}十百]{{1,4}})(?=\u3000\S|\s+[^\s\d.,%])|[A-Za-z](?=\u3000\S|\s+[^\s!-~])))"
-    rf"|(?P<bare>(?P<an>\d{{1,2}})(?!{_NO_IDEOGRAPH})(?=.))"
-    rf"|(?P<circled>[{_ENCLOSED}])"
-    r"|(?P<roman>[Ⅰ-Ⅻⅰ-ⅻ])(?=[^A-Za-z\d])"
-    rf"|(?P<dash>[{_SPACED_BULLETS}])(?=\s+[^\s\d])"
-)
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_DIGITS = re.compile(r"\d+")
-_TITLE = re.compile(r"(?:【[^【】]{1,40}】|《[^《》]{1,40}》|[〈＜<][^〈〉＜＞<>]{1,40}[〉＞>]|［[^［］]{2,40}］)\s*$")
-_DATE = re.compile(r".[\s\d０-９年月日度令和平成現在改定版からまで～~・、.-]+.\s*")
+_TITLE = r"(?:【[^【】]{1,40}】|《[^《》]{1,40}》|[〈＜<][^〈〉＜＞<>]{1,40}[〉＞>]|［[^［］]{2,40}］)\s*$"
+_DATE = r".[\s\d０-９年月日度令和平成現在改定版からまで～~・、.-]+.\s*"
 _BRACKETS = {"〈": "＜＞", "＜": "＜＞", "<": "＜＞", "【": "【】", "《": "《》", "［": "［］"}
 TITLE_STYLES = frozenset(_BRACKETS.values())
 # Ordinals with a name: 基本目標１, 施策１－２, 別表３.
-_NAMED = re.compile(
+_NAMED = (
     r"(?P<name>(?:基本|重点|政策|推進|個別|主要|具体的)?(?:目標|施策(?:の柱)?|政策(?:の柱)?|方針|課題|項目|取組|戦略|方向性?|柱)|別表|別紙|別添|別記)"
-    rf"\s?第?(?P<numbers>(?:[\dⅠ-Ⅻ]\d?|[①-⑳])(?:[{_JOINTS}]\d{{1,2}}){{0,3}})(?=\s+\S|[:：]|$)[:：]?"
+    r"\s?第?(?P<numbers>(?:[\dⅠ-Ⅻ]\d?|[①-⑳])(?:[.-]\d{1,2}){0,3})(?=\s+\S|[:：]|$)[:：]?"
 )
 _NAMES = frozenset("基重政推個主具目施方課項取戦柱別")
 # The first number of the form in each group, and the style name it makes.
@@ -91,9 +44,8 @@ _NUMBERED = {
 }
 _COMPOUND = {"multi": "mn", "compound": "xn", "lens": "ln"}
 _ORDINALS = {"dai": ("dn", "unit"), "clause": ("cn", "cu"), "rank": ("rn", "ru")}
-_KINDS = (*_NUMBERED, *_COMPOUND, *_ORDINALS, "roman", "circled")
-_PART = re.compile(r"\((\d+)\)|(\d+)|[Ⅰ-Ⅻ①-⑳]")
-_ONE_BY_ONE = (_UPPER_ROMAN, _ROWS[0])
+_PART = r"\((\d+)\)|(\d+)|[Ⅰ-Ⅻ①-⑳]"
+_ONE_BY_ONE = (UPPER_ROMAN, ROWS[0])
 
 
 class Reading(NamedTuple):
@@ -130,7 +82,7 @@ def _kanji(text: str) -> int:
             total += max(current, 1) * (10 if char == "十" else 100)
             current = 0
         else:
-            current = _KANJI.index(char) + 1
+            current = KANJI.index(char) + 1
     return total + current
 
 
@@ -143,10 +95,10 @@ def numerals(text: str) -> tuple[tuple[str, int], ...]:
     """The ways to read a numeral, as (first numeral of its class, value), the likelier first; none if it is none."""
     if text.isdecimal():
         return (("1", int(text)),) if len(text) < 3 or text < "200" else ()
-    for row, first in ((_UPPER_ROMAN, "Ⅰ"), (_LOWER_ROMAN, "ⅰ")):
+    for row, first in ((UPPER_ROMAN, "Ⅰ"), (LOWER_ROMAN, "ⅰ")):
         if text in row:
             return ((first, row.index(text) + 1),) if len(text) == 1 else ()
-    if all(char in _KANJI + "十百" for char in text):
+    if all(char in KANJI + "十百" for char in text):
         return (("一", _kanji(text)),)
     if len(text) == 1 and "ァ" <= text <= "ン":
         return tuple((first, row.index(text) + 1) for row, first in ((_KANA, "ア"), (_IROHA, "イ")) if text in row)
@@ -171,12 +123,12 @@ def _readings(kind: str, match: re.Match[str]) -> tuple[Reading, ...]:
         number, unit = (match[group] for group in _ORDINALS[kind])
         return tuple(Reading(f"第1{unit or ''}", value) for _, value in numerals(number))
     if kind in _COMPOUND:
-        parts = list(_PART.finditer(match[_COMPOUND[kind]]))
+        parts = list(re.finditer(_PART, match[_COMPOUND[kind]]))
         style = ".".join("(1)" if part[1] else "1" if part[2] else "Ⅰ" for part in parts)
         return (Reading(f"【{style}】" if kind == "lens" else style, int(parts[-1][1] or parts[-1][2])),)
     if kind == "roman":
         return tuple(Reading(first, number) for first, number in numerals(match["roman"]))
-    row = next(row for row in _ROWS if match["circled"] in row)
+    row = next(row for row in ROWS if match["circled"] in row)
     return (Reading(row[0], row.index(match["circled"]) + 1),)
 
 
@@ -190,7 +142,9 @@ def read_marker(line: str) -> Marker | None:
         return _named(line) if first in _NAMES else None  # most lines are done with here
     if first in _BULLETS or "\ue000" <= first <= "\uf8ff":
         return Marker(first, len(line) - len(line[1:].lstrip()), first)
-    match = _HEAD.match(line[:24].translate(_WIDTH))
+    start = line[:24].translate(_WIDTH)
+    pattern = shapes(start[:1])
+    match = pattern.match(start) if pattern else None
     if match:
         return _read(line, match)
     heading = _MARKDOWN.match(line)
@@ -199,16 +153,16 @@ def read_marker(line: str) -> Marker | None:
         if inner and inner.readings:
             return Marker(inner.text, heading.end() + inner.end, heading[1])
         return Marker("", heading.end(), heading[1])
-    if first in _BRACKETS and _TITLE.match(line) and not _DATE.fullmatch(line):
+    if first in _BRACKETS and re.match(_TITLE, line) and not re.fullmatch(_DATE, line):
         return Marker("", 0, _BRACKETS[first])
     return None
 
 
 def _named(line: str) -> Marker | None:
-    match = _NAMED.match(line[:24].translate(_WIDTH))
+    match = re.match(_NAMED, line[:24].translate(_WIDTH))
     if not match:
         return None
-    parts = list(_PART.finditer(match["numbers"]))
+    parts = list(re.finditer(_PART, match["numbers"]))
     end = len(line) - len(line[match.end() :].lstrip())
     if match["name"][0] == "別" and end == len(line):
         return None
@@ -227,7 +181,7 @@ def given_marker(printed: str, sequence: tuple[str, int] | None = None) -> Marke
     if sequence:
         style = next((r.style for r in found.readings if r.number == 1), sequence[0]) if found else sequence[0]
         return Marker(printed, 0, style, (Reading(style, sequence[1]),))
-    return found._replace(end=0, weak=False) if found else Marker(printed, 0, _DIGITS.sub("1", printed))
+    return found._replace(end=0, weak=False) if found else Marker(printed, 0, re.sub(r"\d+", "1", printed))
 
 
 def lone_marker(printed: str) -> Marker | None:
@@ -238,7 +192,6 @@ def lone_marker(printed: str) -> Marker | None:
 
 def _read(line: str, match: re.Match[str]) -> Marker | None:
     kind = match.lastgroup or ""
-    kind = kind if kind in ("bullet", "dash") else next(name for name in _KINDS if match[name] is not None)
     printed = line[: match.end()]
     end = len(line) - len(line[match.end() :].lstrip())
     if kind in ("bullet", "dash"):
@@ -253,8 +206,8 @@ def _is_amount(kind: str, match: re.Match[str]) -> bool:
     """Whether a number, with nothing or white space after it, counts what follows."""
     printed, rest = match[0], match.string[match.end() :]
     if kind == "bare":
-        return bool(_AMOUNT.match(rest))
+        return bool(re.match(_AMOUNT, rest))
     counts = kind in ("multi", "space") and printed[0].isdecimal() and not printed.rstrip(".").endswith(")")
     wide = rest[:1] == "\u3000" and not rest[1:2].isspace()  # as after a marker, never after a number
-    counted = counts and rest[:1].isspace() and not wide and bool(_AMOUNT.match(rest.lstrip()))
-    return counted and not re.search(f"{_DEEP}$", printed)
+    counted = counts and rest[:1].isspace() and not wide and bool(re.match(_AMOUNT, rest.lstrip()))
+    return counted and not re.search(f"{DEEP}$", printed)

@@ -1,7 +1,6 @@
 """The records every stage speaks in: a plan's items on the way in, a report's changes on the way out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 # No `from __future__ import annotations` here: typing compiles each annotation of a record that is kept as text, and
@@ -75,8 +74,7 @@ class Source(NamedTuple):
     counts: Literal["line", "paragraph"] = "line"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A heading, item or table of a plan.
 
     `index` counts from 0 in document order; `parent` is the index of the heading above, or None; `level` is the depth
@@ -84,7 +82,7 @@ class Item:
     `page` is 0 where the input has no pages.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # instead of the method of tuples
     type: ItemType
     parent: int | None
     level: int

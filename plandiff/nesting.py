@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from plandiff.markers import Reading
@@ -27,18 +26,13 @@ _UNITS = {f"第1{unit}": rank for rank, unit in enumerate("編部章節款目条
 _BUDGET = {f"第1{unit}": rank for rank, unit in enumerate("款項目節")}  # where 款 holds 項
 
 
-@dataclass(eq=False, repr=False)
 class Node:
     """A segment in the tree: its style and number as read in context, its parent and depth among marked segments."""
 
-    segment: Segment
-    style: str
-    number: int
-    parent: Node | None
-    depth: int
-    children: int = 0
-    paragraphs: int = 0
-    is_heading: bool = False
+    def __init__(self, segment: Segment, style: str, number: int, parent: Node | None, depth: int) -> None:
+        self.segment, self.style, self.number, self.parent, self.depth = segment, style, number, parent, depth
+        self.children = self.paragraphs = 0
+        self.is_heading = False
 
     @property
     def indent(self) -> int:
@@ -77,7 +71,7 @@ class Node:
         text = self.segment.text
         if text.endswith("。"):
             return False
-        text = _PARENTHESES.sub("", text)
+        text = _PARENTHESES.sub("", text) if "（" in text or "(" in text else text
         return 0 < len(text) <= _TITLE_LIMIT and "。" not in text and not text.endswith(_CUT_SHORT)
 
 

@@ -12,8 +12,8 @@ from plandiff.nesting import Node, nest
 from plandiff.normalise import WHITE
 from plandiff.segments import ARTICLE, CAPTION, Segment
 
-_TITLE_NAME = re.compile(r"計画|方針|規程|要領|レビュー|ガイドライン")
-_TITLE_WORD = re.compile(rf"{_TITLE_NAME.pattern}|年度|法人|機構|令和|平成|20\d\d")
+_TITLE_NAME = r"計画|方針|規程|要領|レビュー|ガイドライン"
+_TITLE_WORD = rf"{_TITLE_NAME}|年度|法人|機構|令和|平成|20\d\d"
 _HEADS = frozenset(("front", "back", CAPTION, *TITLE_STYLES))
 _MARKED_UP = 3  # headings that the format calls so, from which on it is taken at its word
 
@@ -84,7 +84,7 @@ def _share(group: Sequence[Node]) -> float:
 # ---- the flat result
 
 
-def _items(nodes: Sequence[Node], title_words: re.Pattern[str]) -> list[Item]:
+def _items(nodes: Sequence[Node], title_words: str) -> list[Item]:
     index = {id(node): n for n, node in enumerate(nodes)}
     items = []
     pages = bool(nodes) and nodes[-1].segment.last.block.page > 1
@@ -123,7 +123,7 @@ def _level(node: Node) -> int:
     return level
 
 
-def _type(node: Node, before_headings: bool, title_words: re.Pattern[str]) -> ItemType:
+def _type(node: Node, before_headings: bool, title_words: str) -> ItemType:
     if node.segment.is_table:
         return "table"
     if node.is_heading:
@@ -132,6 +132,6 @@ def _type(node: Node, before_headings: bool, title_words: re.Pattern[str]) -> It
         before_headings
         and not node.style
         and node.is_titlelike
-        and title_words.search(WHITE.sub("", node.segment.text))
+        and re.search(title_words, WHITE.sub("", node.segment.text))
     )
     return "heading" if title else "item"

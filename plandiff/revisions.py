@@ -8,12 +8,12 @@ from os.path import lexists
 from plandiff.errors import ReadError
 
 # At least two characters before the colon: `C:` is a drive.
-_REVISION = re.compile(r"(?P<revision>[^-:\s/\\][^:\s]+):(?P<path>.+)")
+_REVISION = r"(?P<revision>[^-:\s/\\][^:\s]+):(?P<path>.+)"  # compiled for a path with a colon
 
 
 def split_revision(spec: str) -> tuple[str, str] | None:
     """Revision and path of `HEAD~1:plans/r08.md`; None for the path of a file."""
-    match = _REVISION.fullmatch(spec)
+    match = re.fullmatch(_REVISION, spec) if ":" in spec else None
     return (match["revision"], match["path"]) if match and not lexists(spec) else None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from plandiff.layout import Hang, Line, join_wraps
 from plandiff.markers import Marker
@@ -14,25 +13,29 @@ ARTICLE = "第1条"  # the style of an article, whose first paragraph has no num
 CAPTION = "（）"  # and of the caption in parentheses above it
 # Unnumbered headings every reader knows: those before the numbered ones hold none of them, those after may.
 _FRONT = frozenset("序文 前文 まえがき 目次 はじめに 凡例".split())
-_BACK = re.compile(
+_BACK = (  # compiled when a text begins so
     r"(?:おわりに|附則|付則|附帯事項|(?:参考)?資料|用語(?:集|解説)|(?:別紙|別添|別表|別記)(?:第?[0-9０-９一二三]{1,2}号?)?)(?:[（(].{1,40}[）)])?"
 )
 
+_BACK_STARTS = frozenset("お附付参資用別")
 
-@dataclass(eq=False, repr=False)
+
 class Segment:
     """A paragraph as it grows: its marker, the pieces of its text, its first and last line, where its second stands."""
 
-    marker: Marker | None
-    first: Line
-    pieces: list[str] = field(default_factory=list)
-    last: Line = field(init=False)
-    hang: Hang | None = None
-    is_table: bool = False
-    table: Table | None = None
-
-    def __post_init__(self) -> None:
-        self.last = self.first
+    def __init__(
+        self,
+        marker: Marker | None,
+        first: Line,
+        pieces: list[str],
+        is_table: bool = False,
+        table: Table | None = None,
+    ) -> None:
+        self.marker = marker
+        self.first = self.last = first
+        self.pieces = pieces
+        self.hang: Hang | None = None
+        self.is_table, self.table = is_table, table
 
     def add(self, line: Line) -> None:
         """Go on with one more line."""
@@ -77,4 +80,4 @@ class Segment:
         if self.marker:
             return "back" if self.marker.style.startswith("別") else ""
         text = "" if len(self.pieces) > 1 else WHITE.sub("", self.pieces[0])
-        return "front" if text in _FRONT else "back" if _BACK.fullmatch(text) else ""
+        return "front" if text in _FRONT else "back" if text[:1] in _BACK_STARTS and re.fullmatch(_BACK, text) else ""

@@ -185,5 +185,6 @@ def _installed_version(package: str) -> str:
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         return "?"
-    folders = sorted(Path(spec.origin).parents[1].glob(f"{package}-*.dist-info"))
-    return folders[-1].name.removesuffix(".dist-info").rpartition("-")[2] if folders else "?"
+    beside = (folder.name for folder in Path(spec.origin).parents[1].iterdir())
+    folders = [name for name in beside if name.startswith(f"{package}-") and name.endswith(".dist-info")]
+    return max(folders).removesuffix(".dist-info").rpartition("-")[2] if folders else "?"

@@ -40,7 +40,7 @@ _NO_KANJI_NUMBER = frozenset(
 )  # before kanji that are no number of their own
 _BEFORE_KANJI = frozenset("約計全各年月週日毎の間後に大低長くも")  # ideographs that one may follow
 _ENTRY = re.compile(r"(?:(?<=[、,・。】\s])|^)\d{1,2}(?=[^\d\s.,、。)~%/-])")
-_ONE_OF = re.compile(r"(?<=[のう])[一1]つ(?!以[上下])")  # その一つ, もう一つ
+_ONE_OF = r"(?<=[のう])[一1]つ(?!以[上下])"  # その一つ, もう一つ
 _RUN = 3  # numbers in a row that make a list
 _TRACE = re.compile(r"(?:約|最大|最低|最長|およそ|概ね)?[\d一二三四五六七八九十百千万億兆]+[^、。]{0,5}")
 
@@ -84,7 +84,7 @@ def numbers(text: str) -> list[Quantity]:
         found.append(_dated(date))
     for entry in _entries(plain):
         plain = _masked(plain, *entry.span())
-    for phrase in _ONE_OF.finditer(plain):
+    for phrase in re.finditer(_ONE_OF, plain) if "つ" in plain else ():
         plain = _masked(plain, *phrase.span())
     for fraction in re.finditer(_FRACTION, plain) if "分の" in plain else ():
         whole, part = value_of(fraction[1]), value_of(fraction[2])

@@ -10,12 +10,13 @@ from plandiff.facts.numbers import narrow
 from plandiff.facts.sentences import likeness, sentences, words_of
 from plandiff.model import Item, Promise, Report
 
-_NEXT_YEAR = re.compile(r"(?:翌年度|次年度|来年度)(?:以降)?(?:に|から|より|まで)")
+_NEXT_YEARS = ("翌年度", "次年度", "来年度")
+_NEXT_YEAR = rf"(?:{'|'.join(_NEXT_YEARS)})(?:以降)?(?:に|から|より|まで)"
 _ANNOUNCES = re.compile(
     r"(?:に(?!お|関|係|対|つ|よ|比|引|わ|渡)|から|より|以降|までに|中に|末に|を目途に|の(?:開始|完成|実施|公開|運用|供用|導入|着手))"
 )
 _PAST = re.compile(r"(?:した|された|であった|なった|ました|ている|ていた)(?:もの|こと|ところ)?[。．]?$")
-_DONE_BY_THEN = re.compile(r"[^、。]*?(?:した|された|である)(?!が)")
+_DONE_BY_THEN = r"[^、。]*?(?:した|された|である)(?!が)"
 _ALIKE = 0.3  # share of common words (Dice) from which a sentence takes a promise up
 
 
@@ -34,7 +35,7 @@ def promises(report: Report) -> list[Promise]:
             for sentence in sentences(item.text):
                 time = _time(sentence, years)
                 taken_up = _taken_up(sentence, became[item.index]) if time else ""
-                if time and not (taken_up == sentence and _NEXT_YEAR.fullmatch(time)):
+                if time and not (taken_up == sentence and re.fullmatch(_NEXT_YEAR, time)):
                     found.append(Promise(item, sentence, time, became[item.index], taken_up))
     return found
 
@@ -52,7 +53,8 @@ def _times(sentence: str, years: tuple[int | None, int | None]) -> Iterator[str]
             end = _announced(plain, date)
             if date.fiscal_year and old < date.fiscal_year <= new and end:
                 yield sentence[date.start : end]
-    match = _NEXT_YEAR.search(sentence)
+    named = any(map(sentence.__contains__, _NEXT_YEARS))
+    match = re.search(_NEXT_YEAR, sentence) if named else None
     if match:
         yield match[0]
 
@@ -62,7 +64,7 @@ def _announced(plain: str, date: Date) -> int:
     if date.deadline:
         return date.end
     after = _ANNOUNCES.match(plain, date.end)
-    return after.end() if after and not _DONE_BY_THEN.fullmatch(plain, date.end) else 0
+    return after.end() if after and not re.fullmatch(_DONE_BY_THEN, plain[date.end :]) else 0
 
 
 def _taken_up(sentence: str, news: Sequence[Item]) -> str:

@@ -18,16 +18,15 @@ _ALIKE = 0.4  # share of them in common (Dice of bigrams) from which two quantit
 _ALIKE_COUNTED = 0.6  # where the unit is no known one
 _STAYED = 0.3  # what an equal value is worth beside them
 _REACH = 40  # quantities of one sentence that another can have moved by; only a table in disguise has more
-_STOP = re.compile(r"[、。，．]")
+_STOPS = str.maketrans("。，．", "、、、")
 _DIGITS = re.compile(r"[\d,.]+")
 _CLAUSE = re.compile(r"[^、。，．\s（）()「」『』;；:：]{2,}$")
-_NEXT = re.compile(r"[のをにはがでと\s]*([^、。，．\s（）()「」『』]{1,12})")
+# Compiled where a quantity differs.
+_NEXT = r"[のをにはがでと\s]*([^、。，．\s（）()「」『』]{1,12})"
 _LONG = 24
-_LONG_START = re.compile(r"^.{0,12}?[をにはがで、](?=.{4})")
-_ONLY_TIME = re.compile(r"(?:令和|平成)?[\d元０-９]+(?:年度?|年間|か月|週間|日間|日|時間)|年|月|週")
-_PARTICLES = re.compile(
-    r"(?:について|[をはがの]?(?:(?:令和|平成|20)?[\d元０-９]+年度末?)まで(?:に|の)?|[をにはがのでとも]年?)+$"
-)
+_LONG_START = r"^.{0,12}?[をにはがで、](?=.{4})"
+_ONLY_TIME = r"(?:令和|平成)?[\d元０-９]+(?:年度?|年間|か月|週間|日間|日|時間)|年|月|週"
+_PARTICLES = r"(?:について|[をはがの]?(?:(?:令和|平成|20)?[\d元０-９]+年度末?)まで(?:に|の)?|[をにはがのでとも]年?)+$"
 
 
 class _Placed(NamedTuple):
@@ -75,7 +74,7 @@ def _around(plain: str, quantity: Quantity) -> Counter[str]:
     window = plain[max(0, quantity.start - _BEFORE) : quantity.start]
     clause = _CLAUSE.search(window)  # what stands before it in another clause tells nothing
     before = _DIGITS.sub("0", clause[0] if clause else window) + "\0"
-    after = "\0" + _DIGITS.sub("0", _STOP.split(plain[quantity.end : quantity.end + _AFTER], maxsplit=1)[0])
+    after = "\0" + _DIGITS.sub("0", plain[quantity.end : quantity.end + _AFTER].translate(_STOPS).partition("、")[0])
     return Counter([*map(add, before, before[1:]), *map(add, after, after[1:])])
 
 
@@ -137,8 +136,8 @@ def _what(placed: _Placed) -> str:
     """The words before a quantity in its clause, from a particle on where they are many; if none, those after it."""
     quantity, text = placed.quantity, placed.text
     before = _CLAUSE.search(text[: quantity.start].rstrip(" 　、，（(：:"))
-    words = _PARTICLES.sub("", before[0]) if before else ""
+    words = re.sub(_PARTICLES, "", before[0]) if before else ""
     if len(words) > _LONG:
-        words = _LONG_START.sub("", words[-_LONG:])
-    after = _NEXT.match(text, quantity.end)
-    return after[1] if after and (not words or _ONLY_TIME.fullmatch(words)) else words
+        words = re.sub(_LONG_START, "", words[-_LONG:])
+    after = re.match(_NEXT, text[quantity.end :])
+    return after[1] if after and (not words or re.fullmatch(_ONLY_TIME, words)) else words

@@ -29,11 +29,9 @@ _ASPECTS |= dict.fromkeys("完了 完成 竣工 終える".split(), _DONE)
 # Verbs that say nothing but that it is done.
 _LIGHT = frozenset("行う 努める 図る 取り組む".split())
 # How the cues begin in print, to tell where none can be; what they are is for Sudachi to tell.
-_DEED_CUE = re.compile("検討|調査|協議|議論|審議|模索|設計|準備|運用|供用|稼働")
 _ASPECT_CUES = dict.fromkeys("着手 開始 始 取り掛 取りかか".split(), _BEGUN)
 _ASPECT_CUES |= dict.fromkeys("推進 進 継続 続 実施 遂行".split(), _GOING_ON)
 _ASPECT_CUES |= dict.fromkeys("完了 完成 竣工 終え".split(), _DONE)
-_ASPECT_CUE = re.compile("|".join(_ASPECT_CUES))
 _FORMAL = frozenset("物 もの こと 事 予定 計画 方針 見込み".split())
 _GOES_ON = frozenset("行く いく 来る くる 居る いる".split())
 _JOINING = frozenset("向ける 引き続く 為る 関する 係る 掛かる 資する つく".split())
@@ -103,9 +101,9 @@ def _tail(text: str) -> str:
 
 def _may_differ(old: str, new: str) -> bool:
     """Whether cues can tell two tails apart: a deed stands in one, or aspects of different levels in both."""
-    if _DEED_CUE.search(old) or _DEED_CUE.search(new):
+    if any(deed in old or deed in new for deed in _DEEDS):
         return True
-    before, after = ({_ASPECT_CUES[cue] for cue in _ASPECT_CUE.findall(tail)} for tail in (old, new))
+    before, after = ({level for cue, level in _ASPECT_CUES.items() if cue in tail} for tail in (old, new))
     return bool(before) and bool(after) and before != after
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
@@ -30,9 +31,9 @@ _SUFFIXES = {
 }
 _MAGIC = {b"%PDF": "pdf", b"PK\x03\x04": "docx", b"\xd0\xcf\x11\xe0": "docx"}
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
-_MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|p|h[1-6])\b",
-    re.IGNORECASE | re.DOTALL,
+_MARKUP = (  # compiled where a file begins with a tag
+    rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|div|table|p|h[1-6])\b"
 )
 
 
@@ -53,7 +54,8 @@ def sniff(data: bytes, name: str) -> str:
     by_suffix = _SUFFIXES.get(PurePath(name).suffix.lower(), "text")
     if by_content or by_suffix in ("html", "markdown"):
         return by_content or by_suffix
-    if _MARKUP.match(data[:1000]) or is_web_archive(data):
+    tagged = data[:1000].removeprefix(BOM_UTF8).lstrip().startswith(b"<")
+    if (tagged and re.match(_MARKUP, data[:1000])) or is_web_archive(data):
         return "html"
     return "text" if _is_text(data) else by_suffix
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from plandiff.errors import ReadError
 from plandiff.limits import DEFAULTS, Limits
@@ -15,8 +14,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _GUESSES = ["cp932", "euc_jp", "utf_16_le", "utf_16_be"]
-_XML = re.compile(rb"\s*<\?xml\b")
-_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
+_LINE_ENDS = ("\r\n", "\r", "\x0b", "\x85", "\u2028", "\u2029")
 _MAGIC = {
     b"%PDF": "PDF",
     b"PK\x03\x04": "Office 文書または zip",
@@ -33,10 +31,17 @@ def read(data: bytes, name: str, limits: Limits = DEFAULTS) -> Source:
     blocks: list[Block] = []
     line = 1
     for page, sheet in enumerate(decode(data, name).split("\f"), start=1):
-        rows = _LINE_END.split(sheet)
+        rows = _lines(sheet)
         blocks += [Block(row, line + n, page) for n, row in enumerate(rows)]
         line += len(rows) - 1
     return Source(tuple(blocks))
+
+
+def _lines(sheet: str) -> list[str]:
+    """The lines of a page, whatever ends them."""
+    for end in _LINE_ENDS:
+        sheet = sheet.replace(end, "\n")
+    return sheet.split("\n")
 
 
 def decode(data: bytes, name: str) -> str:
@@ -46,7 +51,7 @@ def decode(data: bytes, name: str) -> str:
             raise ReadError(
                 name, f"テキストではありません（{what}）。", "テキストとして保存したファイルを指定してください。"
             )
-    if _XML.match(data[:200]):
+    if data[:200].lstrip().startswith(b"<?xml"):
         raise ReadError(name, "XML です。", "テキスト、HTML または Word 文書として保存してください。")
     for bom, encoding in _BOMS:
         if data.startswith(bom):

@@ -6,14 +6,14 @@ import re
 
 from plandiff.errors import ReadError
 
-_HEAD = re.compile(
-    rb"\s*(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE
-)
+_TYPE = b"multipart/related"
+_HEAD = rb"(?i)\s*(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?Content-Type:\s*" + _TYPE
 
 
 def is_web_archive(data: bytes) -> bool:
     """Whether a file begins as a web archive does."""
-    return bool(_HEAD.match(data[:4000]))
+    head = data[:4000]
+    return _TYPE in head.lower() and bool(re.match(_HEAD, head))
 
 
 def page_of(data: bytes, name: str) -> tuple[bytes, str | None]:

@@ -10,7 +10,7 @@ from plandiff.model import CellChange, Item, PartChange, Plan, RowChange, Table,
 from plandiff.normalise import fold
 from plandiff.tables.columns import align_columns
 from plandiff.tables.figures import Same, compare_cells, unit_in_brackets
-from plandiff.tables.find import UNIT
+from plandiff.tables.find import unit_in
 from plandiff.tables.grid import Row, read_grid
 from plandiff.tables.likeness import key
 from plandiff.tables.rows import align_rows
@@ -138,7 +138,8 @@ class _Comparison:
 
 def _bare(caption: str) -> str:
     """A caption without the unit, which some formats hold in it."""
-    return UNIT.sub("", caption)
+    unit = unit_in(caption)
+    return caption[: unit.start()] + caption[unit.end() :] if unit else caption
 
 
 def _dropped_after(count: int, links: Mapping[int, int]) -> Mapping[int, list[int]]:

@@ -13,12 +13,17 @@ _TAIL = re.compile(rf"((?:[\s\u3000|]+|^)(?:{_FIGURE}))+[\s|]*$")
 _EDGE = re.compile(r"^|(?<![\s\u3000|])[\s\u3000|]")
 _LABEL = 40  # characters of a row's label at the most
 _LAST = frozenset("0123456789０１２３４５６７８９%％-−－―‐–—…|")
-UNIT = re.compile(r"[（(]単位\s*[：:]\s*([^）)]*)[）)]?")
-NOTE = re.compile(r"[※注＊*]|[（(]注")
+_UNIT = r"[（(]単位\s*[：:]\s*([^）)]*)[）)]?"
+NOTE_STARTS = ("※", "注", "＊", "*", "（注", "(注")
 _EDGES = " \t\u3000|"
 _MIN_CELLS = 6
 _LONG = 44  # columns: no cell of a broken header is longer
 _REACH = 80  # lines of header at the most
+
+
+def unit_in(text: str) -> re.Match[str] | None:
+    """The unit that a text says it is in, as group 1 of what says it: （単位：百万円）."""
+    return re.search(_UNIT, text) if "単位" in text else None
 
 
 def find_tables(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -32,7 +37,7 @@ def find_tables(lines: Sequence[Line]) -> list[tuple[int, int]]:
             continue
         end = _body_end(lines, rows, at)
         start = _head_start(lines, at, tables[-1][1] if tables else 0)
-        has_unit = any(UNIT.search(line.text) for line in lines[start : at + 1])
+        has_unit = any(unit_in(line.text) for line in lines[start : at + 1])
         if sum(count > 0 for count in rows[at:end]) > 1 and (has_unit or sum(rows[at:end]) >= _MIN_CELLS):
             tables += _cut_at_units(lines, rows, start, end)
             at = end
@@ -80,7 +85,7 @@ def _body_end(lines: Sequence[Line], rows: Sequence[int], start: int) -> int:
 
 def _belongs(line: Line) -> bool:
     """Whether a line is a unit or a note."""
-    return not line.is_whole and bool(UNIT.search(line.text) or NOTE.match(line.text))
+    return not line.is_whole and bool(unit_in(line.text) or line.text.startswith(NOTE_STARTS))
 
 
 def _head_start(lines: Sequence[Line], row: int, floor: int) -> int:
@@ -89,7 +94,7 @@ def _head_start(lines: Sequence[Line], row: int, floor: int) -> int:
     while start > floor and row - start < _REACH and _is_cell(lines[start - 1]):
         start -= 1
     for n in range(row, max(floor, start - 2) - 1, -1):
-        if UNIT.search(lines[n].text):
+        if unit_in(lines[n].text):
             return n - (n > floor and n > start - 2 and _is_cell(lines[n - 1]))
     return max(start, row - 8) if start < row else row
 
@@ -98,6 +103,6 @@ def _cut_at_units(lines: Sequence[Line], rows: Sequence[int], start: int, end: i
     """One table for each unit that stands after rows of an earlier one."""
     cuts = [start]
     for n in range(start + 1, end):
-        if UNIT.search(lines[n].text) and any(rows[cuts[-1] : n]):
+        if unit_in(lines[n].text) and any(rows[cuts[-1] : n]):
             cuts.append(n)
     return list(zip(cuts, [*cuts[1:], end], strict=True))

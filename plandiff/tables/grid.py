@@ -16,7 +16,7 @@ _SECTIONS = frozenset("収入 支出 歳入 歳出".split())
 TOTALS = frozenset("計 合計 総計 小計 中計 総額 合計額".split())
 _BRACKETS = frozenset(["【】", "〔〕", "〈〉", "＜＞"])
 _SECTION_LENGTH = 14
-OF_WHICH = re.compile(r"(?:うち|内訳|内(?=[、，,]))[、，,：:\s\u3000]*")
+_OF_WHICH = r"(?:うち|内訳|内(?=[、，,]))[、，,：:\s\u3000]*"
 _HEADER_ROWS = 3
 
 
@@ -53,6 +53,17 @@ def is_section(label: str) -> bool:
     if label in _SECTIONS or label[:1] + label[-1:] in _BRACKETS:
         return True
     return label.endswith("の部") and len(label) <= _SECTION_LENGTH
+
+
+def of_which(label: str) -> str:
+    """The 「うち、」 that a label begins with, or nothing."""
+    found = re.match(_OF_WHICH, label) if label.startswith(("うち", "内")) else None
+    return found[0] if found else ""
+
+
+def without_of_which(label: str) -> str:
+    """A label without 「うち、」."""
+    return re.sub(_OF_WHICH, "", label) if "うち" in label or "内" in label else label
 
 
 def _find_header(rows: Sequence[Sequence[str]]) -> int:
@@ -138,8 +149,7 @@ def _stripped(labels: Sequence[str]) -> Iterator[str]:
 def _depth(label: str) -> int:
     """Where a label begins, in half columns; after 「うち、」, where the labels below it go on."""
     indent = len(label) - len(label.lstrip())
-    of_which = OF_WHICH.match(label.strip())
-    return 2 * columns(label[:indent] + (of_which[0] if of_which else ""))
+    return 2 * columns(label[:indent] + of_which(label.strip()))
 
 
 def _sections(labels: Sequence[Sequence[str]], cells: Sequence[Sequence[str]]) -> list[bool]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from plandiff.align.texts import bigrams
 from plandiff.normalise import loose
-from plandiff.tables.grid import OF_WHICH
+from plandiff.tables.grid import without_of_which
 
 _DIGITS, _BRACKETS = r"\d+", r"\([^)]*\)"  # compiled when first needed
 
@@ -23,7 +23,7 @@ class _Features(NamedTuple):
 
 def key(label: str) -> str:
     """A label as it is compared: folded, without 「うち、」."""
-    return loose(OF_WHICH.sub("", label.strip()))
+    return loose(without_of_which(label.strip()))
 
 
 def likeness(old: str, new: str) -> float:

@@ -10,7 +10,7 @@ from plandiff.fiscal import references
 from plandiff.layout import Line, join_wraps
 from plandiff.model import Table
 from plandiff.normalise import fold
-from plandiff.tables.find import NOTE, UNIT, split_row
+from plandiff.tables.find import NOTE_STARTS, split_row, unit_in
 from plandiff.tables.grid import is_section
 
 _CAPTION = r"[（(]?(?:別表|図表|表)[\s\u3000]*[0-9０-９]+"
@@ -92,14 +92,14 @@ class _Reader:
         """The lines of a stretch that are neither unit nor note, nor stand above the unit; these are put aside."""
         rest: list[Line] = []
         for line in self.lines[start:end]:
-            unit = UNIT.search(line.text)
+            unit = unit_in(line.text)
             if unit:
                 self.units.append(unit[1].strip())
                 self.captions += [above.text for above in rest]
                 beside = (line.text[: unit.start()] + line.text[unit.end() :]).strip()
                 rest = [line._replace(text=beside)] if self._is_header(beside.split()) else []
                 self.captions += [beside] if beside and not rest else []
-            elif NOTE.match(line.text):
+            elif line.text.startswith(NOTE_STARTS):
                 self.notes.append(line.text)
             else:
                 rest.append(line)

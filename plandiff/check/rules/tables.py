@@ -15,7 +15,7 @@ from plandiff.model import Item, Plan
 from plandiff.normalise import WHITE
 from plandiff.tables.compare import unit_of
 from plandiff.tables.figures import conversion, is_figure, read_figure, read_sign, unit_in_brackets
-from plandiff.tables.grid import OF_WHICH, TOTALS, Grid, Row, read_grid
+from plandiff.tables.grid import TOTALS, Grid, Row, of_which, read_grid
 
 # Amounts in these are rounded as they are printed, so that each may be off by half of its last place.
 _ROUNDED = frozenset("千円 万円 百万円 千万円 億円 十億円 兆円".split())
@@ -60,7 +60,7 @@ def _feet(grid: Grid, unit: str) -> Iterator[list[_Sum]]:
     for row in grid.rows:
         label = WHITE.sub("", row.path[-1])
         if label in TOTALS:
-            parts = [part for part in above if part.path[:-1] == row.path[:-1] and not OF_WHICH.match(part.path[-1])]
+            parts = [part for part in above if part.path[:-1] == row.path[:-1] and not of_which(part.path[-1])]
             columns = zip(*(part.cells for part in parts), strict=True) if parts else ()
             lines = zip(grid.headers, row.cells, columns, strict=False)
             yield [total for name, cell, of in lines for total in _sum(_name(row), name, cell, of, unit)]
@@ -103,7 +103,7 @@ def _name(row: Row) -> str:
 
 def _is_flat(grid: Grid) -> bool:
     """Whether no row stands below another, nor only one column tells that the total is one."""
-    return len({len(row.path) for row in grid.rows}) == 1 and not any(OF_WHICH.match(row.path[-1]) for row in grid.rows)
+    return len({len(row.path) for row in grid.rows}) == 1 and not any(of_which(row.path[-1]) for row in grid.rows)
 
 
 def differing_totals(draft: Draft) -> Iterator[Hit]:

@@ -1,0 +1,90 @@
+"""The first character of a line in, the shapes of the markers that it can begin out, as a pattern."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+# Numerals in one character; each row is a style, and its characters count up.
+ROWS = (
+    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿",
+    "❶❷❸❹❺❻❼❽❾❿",
+    "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
+    "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
+    "⒜⒝⒞⒟⒠⒡⒢⒣⒤⒥⒦⒧⒨⒩⒪⒫⒬⒭⒮⒯⒰⒱⒲⒳⒴⒵",
+    "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩ",
+    "㋐㋑㋒㋓㋔㋕㋖㋗㋘㋙㋚㋛㋜㋝㋞㋟㋠㋡㋢㋣㋤㋥㋦㋧㋨㋩㋪㋫㋬㋭㋮㋯㋰㋱㋲㋳㋴㋵㋶㋷㋸㋹㋺㋻㋼㋽㋾",
+    "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",
+    "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
+)
+UPPER_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+LOWER_ROMAN = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
+KANJI = "一二三四五六七八九"
+# What is no ideograph. Its complement, [㐀-鿿], matches as fast, but so long a range takes a millisecond to compile.
+NO_IDEOGRAPH = r"[\W\d_A-Za-zぁ-ヿＡ-ｚｦ-ﾟ々-〇]"
+# After three numbers or more: that is no amount, whatever follows.
+DEEP = "(?:" + "|".join(rf"(?<=[.-]{one}[.-]{two})" for one in (r"\d", r"\d\d") for two in (r"\d", r"\d\d")) + ")"
+
+_NUMBER, _LATIN, _ROMAN, _KANA, _KANJI = r"\d{1,3}", "[A-Za-z]{1,5}", "[Ⅰ-Ⅻⅰ-ⅻ]", "[ァ-ン]", f"[{KANJI}十百]{{1,5}}"
+_MULTI = (
+    r"(?P<multi>(?P<mn>\d{1,2}(?:[.-](?:\d{1,2}|\(\d{1,2}\))){1,6})"
+    rf"(?:\.(?=[^\s\d.])|\.?(?=\u3000\S|\s+[^\s\d])|(?<=\))|{DEEP}(?=\s+\S)))"
+)
+
+
+def _punctuated(numeral: str) -> str:
+    """A numeral and the parenthesis or the point after it."""
+    return (
+        rf"(?P<close>(?P<kn>{numeral})\))"
+        rf"|(?P<dot>(?P<on>{numeral})[.、](?!\d|(?<=[A-Za-z].)[a-z]|(?<=[A-Z].)[A-Z])(?!(?<=\d.)\s+\d{{1,2}}(?!\d)))"
+    )
+
+
+def _spaced(numeral: str, word: str = r"[^\s\d.,%]") -> str:
+    """A numeral before a space and a word."""
+    return rf"(?P<space>(?P<bn>{numeral})(?=\u3000\S|\s+{word}))"
+
+
+# By a first character, which stands for those of its class. Two names to a shape: what it is, and the numeral in it.
+_SHAPES = {
+    "第": rf"(?P<dai>第(?P<dn>{_NUMBER}|{_KANJI})(?P<unit>[編部章節款目条項号])?(?:の[\d一二三四五六七八九]+)*)"
+    rf"(?=[\s(]|$)|(?P<clause>第(?P<cn>{_NUMBER}|{_KANJI})(?P<cu>[編章節款条])(?:の[\d一二三四五六七八九])?)"
+    r"(?=[^\s、のにをはがとへで,.及又並から~-])",
+    "(": rf"(?P<paren>\((?P<pn>{_NUMBER}|{_LATIN}|{_ROMAN}|{_KANA}|{_KANJI})\))",
+    "[": r"(?P<square>\[(?P<sn>\d{1,2})\])",
+    "【": r"(?P<lens>【(?P<ln>\d{1,2}(?:[.-]\d{1,2}){0,3})】)(?=.)",
+    "1": rf"(?P<rank>(?P<rn>\d{{1,2}})(?P<ru>[款項目節]))(?=\s)|{_MULTI}|"
+    + "|".join((_punctuated(_NUMBER), _spaced(r"\d{1,2}"), rf"(?P<bare>(?P<an>\d{{1,2}})(?!{NO_IDEOGRAPH})(?=.))")),
+    "A": f"{_punctuated(_LATIN)}|" + _spaced("[A-Za-z]", r"[^\s!-~]"),
+    "Ⅰ": r"(?P<compound>(?P<xn>[Ⅰ-Ⅻ](?:[.-](?:\d{1,2}|\(\d{1,2}\))){1,4})\.?(?![\d.-]))|"
+    rf"{_punctuated(_ROMAN)}|(?P<roman>{_ROMAN})(?=[^A-Za-z\d])",
+    "ア": f"{_punctuated(_KANA)}|{_spaced(_KANA)}",
+    "一": f"{_punctuated(_KANJI)}|{_spaced(f'[{KANJI}十百]{{1,4}}')}",
+    "①": "(?P<circled>.)",
+    "-": r"(?P<dash>.)(?=\s+[^\s\d])",
+    "\ufffd": r"(?P<bullet>.)(?=[\s「『（【])",
+}
+_CLASSES = {
+    **dict.fromkeys("0123456789", "1"),
+    **dict.fromkeys(filter(str.isalpha, map(chr, range(128))), "A"),
+    **dict.fromkeys(UPPER_ROMAN + LOWER_ROMAN, "Ⅰ"),
+    **dict.fromkeys(map(chr, range(ord("ァ"), ord("ン") + 1)), "ア"),
+    **dict.fromkeys(KANJI + "十百", "一"),
+    **dict.fromkeys("".join(ROWS), "①"),
+    **dict.fromkeys("-—―*+▲△▼▽", "-"),
+    **{first: first for first in "第([【\ufffd"},
+}
+
+
+def shapes(first: str) -> re.Pattern[str] | None:
+    """The markers that begin with a character of normal width; None where none does.
+
+    Whether what stands in one is a numeral is to be read afterwards.
+    """
+    return _compiled(_CLASSES[first]) if first in _CLASSES else None
+
+
+@cache
+def _compiled(key: str) -> re.Pattern[str]:
+    """A row of the table; few plans need all, and to compile them takes long."""
+    return re.compile(_SHAPES[key])
