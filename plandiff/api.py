@@ -84,11 +84,15 @@ def compare(
     `pins` are pairs of items that are decided; of one that cannot be used the report warns. `aliases` are pairs of
     terms that mean the same, so that items are found again in other words; what is reworded stays reworded.
     """
-    from plandiff.align import align, settle
-    from plandiff.classify import classify
-    from plandiff.tokenise import Tokeniser, versions
+    from plandiff.changed import changed_texts
+    from plandiff.dictionary import versions
+    from plandiff.tokenise import Tokeniser
 
     tokenise = Tokeniser(dictionary, aliases)
+    tokenise.prepare(changed_texts(old, new))
+    from plandiff.align import align, settle  # while texts are split in the background
+    from plandiff.classify import classify
+
     settled, unused = settle(pins, old, new)
     changes = classify(old, new, align(old, new, tokenise, settled), tokenise)
     return Report(old, new, changes, (*_warnings(old, new), *unused), versions(dictionary))

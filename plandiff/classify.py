@@ -15,6 +15,8 @@ from plandiff.tokenise import Tokeniser
 
 _TYPOS = 8  # characters that the same words can differ by in length; in long texts, an eighth of it more
 
+_VARIANTS = 16  # characters of one text and not of the other; spelling variants need no more
+
 
 def classify(old: Plan, new: Plan, links: Sequence[Link], tokenise: Tokeniser) -> tuple[Change, ...]:
     """The changes in reading order: by place in the new plan, dropped items after what stood before them and stayed."""
@@ -124,13 +126,21 @@ class _Classifier:
             return False
         if loose(before) == loose(after):
             return True
-        changed = [run for run in by_clauses(before, after) if not run.equal]
-        return all(_is_close(run) for run in changed) and all(
-            self._norms(run.deleted) == self._norms(run.inserted) for run in changed
-        )
+        if len(set(before) ^ set(after)) > _VARIANTS:
+            return False
+        runs = by_clauses(before, after)
+        return all(run.equal or _is_close(run) for run in runs) and self._have_same_norms(before, after, runs)
 
-    def _norms(self, text: str) -> str:
-        return loose("".join(self.tokenise(text).norms))
+    def _have_same_norms(self, before: str, after: str, runs: Sequence[Run]) -> bool:
+        """Whether the words of each run are the same on both sides, however they are spelled."""
+        old = new = 0
+        for run in runs:
+            old_end, new_end = old + len(run.equal + run.deleted), new + len(run.equal + run.inserted)
+            norms = self.tokenise.norms(before, old, old_end), self.tokenise.norms(after, new, new_end)
+            if not run.equal and loose("".join(norms[0])) != loose("".join(norms[1])):
+                return False
+            old, new = old_end, new_end
+        return True
 
     def _is_stale(self, text: str, old: Sequence[Reference], new: Sequence[Reference]) -> bool:
         """Whether a year that should have rolled did not, and no other in the item did.

@@ -40,7 +40,7 @@ _LATE = {
 def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:
     if value and not context.resilient_parsing:
         from plandiff import __version__
-        from plandiff.tokenise import versions
+        from plandiff.dictionary import versions
 
         parts = [f"plandiff {__version__}", *(f"{name} {version}" for name, version in versions(api.DICTIONARY))]
         click.echo(", ".join(parts))

@@ -11,12 +11,12 @@ import click
 
 from plandiff import api
 from plandiff.check.locate import config_files
+from plandiff.dictionary import DICTIONARIES
 from plandiff.errors import ConfigError
 from plandiff.labels import LANGUAGES
 from plandiff.limits import DEFAULTS, MEGABYTE, MOST_DEPTH, Limits
 from plandiff.readers import FORMATS
 from plandiff.renderers import RENDERERS, Columns, Unchanged
-from plandiff.tokenise import DICTIONARIES
 
 if TYPE_CHECKING:
     from plandiff.check.config import Config

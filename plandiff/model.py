@@ -115,11 +115,13 @@ class Plan(NamedTuple):
 
 
 class Words(NamedTuple):
-    """A text's words, in order: where each starts (it ends where the next one starts) and its normalised form; which
-    of them carry content (indices); and the proper name that the text begins with, or nothing."""
+    """A text's words, in order: where each starts (it ends where the next one starts), its normalised form and its part
+    of speech, by the tokeniser's number; which of them carry content (indices); and the proper name that the text
+    begins with, or nothing."""
 
     starts: Sequence[int]
     norms: Sequence[str]
+    parts: Sequence[int]
     content: Sequence[int]
     name: str
 

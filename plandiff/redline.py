@@ -11,7 +11,7 @@ from plandiff.model import Edit
 from plandiff.tokenise import Tokeniser
 
 _CLAUSE = re.compile(r"[^、。，．\s]+[、。，．]?|[、。，．\s]")  # or a cell
-_STRETCH = re.compile(r"[^、。，．]*[、。，．]+\s*|[^、。，．]+")
+_STRETCH = re.compile(r"(?!\Z)[^、。，．]*(?:[，．](?=\d)[^、。，．]*)*[、。，．]*\s*")  # ３．０ is one word
 _ANCHOR = 4  # characters that a clause must have to tell where two texts go on alike
 _WHOLE = 0.6  # share of changed characters from which both texts are shown whole
 _PASSAGE = 12  # characters in a row that are worth showing as carried over even then
@@ -45,7 +45,7 @@ def redline(old: str, new: str, tokenise: Tokeniser) -> tuple[Edit, ...]:
         else:
             words = (tokenise.pieces(old, at_old, to_old), tokenise.pieces(new, at_new, to_new))
             solid = a.split() == [a] and b.split() == [b]  # as most Japanese is
-            runs += _clean_up(_runs(*words) if solid else _by_words(*map(_spaced, words)))
+            runs += _runs(*words) if solid else _by_words(*map(_spaced, words))
         at_old, at_new = to_old, to_new
     return tuple(edit for run in _readable(runs) for edit in _edits(run))
 
@@ -104,8 +104,8 @@ def _by_words(old: Sequence[_Word], new: Sequence[_Word]) -> Iterator[Run]:
 def _readable(runs: Iterable[Run]) -> list[Run]:
     """The runs cleaned up; one whole run where they mostly differ and no passage went on."""
     runs = _clean_up(runs)
-    changed = sum(_length(run.deleted) + _length(run.inserted) for run in runs)
-    total = changed + 2 * sum(_length(run.equal) for run in runs)
+    changed = _length("".join([run.deleted + run.inserted for run in runs]))
+    total = changed + 2 * _length("".join([run.equal for run in runs]))
     if changed > _WHOLE * total and all(_length(run.equal) < _PASSAGE for run in runs):
         return [Run("", "".join(r.equal + r.deleted for r in runs), "".join(r.equal + r.inserted for r in runs))]
     return runs

@@ -1,28 +1,23 @@
-"""Text in, tokens out: words with their normalised forms. The only module that imports sudachipy."""
+"""Text in, tokens out: words with their normalised forms."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from plandiff.ahead import CHUNK, between_stops, split_ahead
 from plandiff.aliases import Aliases
-from plandiff.errors import FormatError
+from plandiff.dictionary import new_tokeniser
 from plandiff.model import Words
 
 if TYPE_CHECKING:
-    from sudachipy import Dictionary, Morpheme, MorphemeList
+    from sudachipy import Morpheme, MorphemeList
 
-DICTIONARIES = ("small", "core", "full")
+    from plandiff.ahead import Batch
 
-# SudachiPy refuses more than 49,149 bytes at a time; no character takes more than 4.
-_CHUNK = 12_000
 _SURROGATE = "[\ud800-\udfff]"
-_FIELDS = {"pos", "normalized_form", "dictionary_form"}  # what is asked of a word; readings and more are not loaded
 _FUNCTION_WORDS = ("助詞", "助動詞", "補助記号", "空白", "接続詞", "連体詞", "感動詞")
 _NO_WORDS = tuple(part for part in _FUNCTION_WORDS if part != "接続詞")
 _EMPTY_WORDS = frozenset(
@@ -46,36 +41,58 @@ class Lemma(NamedTuple):
     part: str
 
 
+class Word(NamedTuple):
+    """A word: where it starts in its text, as it is printed there, Sudachi's normalised form, its part of speech."""
+
+    start: int
+    text: str
+    norm: str
+    part: str
+
+
+class _Found(NamedTuple):
+    """Words as SudachiPy finds them, in order: where each starts, its normalised form, its part of speech by number."""
+
+    starts: list[int]
+    norms: list[str]
+    kinds: list[int]
+
+    def between(self, first: int, last: int) -> _Found:
+        """Some of them."""
+        return _Found(self.starts[first:last], self.norms[first:last], self.kinds[first:last])
+
+
 class Tokeniser:
     """Splits text into the longest words of a Sudachi dictionary (mode C); remembers what it has split.
 
-    Of terms that mean the same, `aliases`, all have the normalised form of one.
+    Of terms that mean the same, `aliases`, all have the normalised form of one. Raises `FormatError` for a dictionary
+    that there is not.
     """
 
     def __init__(self, dictionary: str = "small", aliases: Iterable[tuple[str, str]] = ()) -> None:
-        from sudachipy import SplitMode
-        from sudachipy.errors import SudachiError
-
-        self._refusal = SudachiError
-        try:
-            self._tokeniser = _open(dictionary).tokenizer(mode=SplitMode.C, fields=_FIELDS)
-        except Exception as error:
-            cause = f"Sudachi 辞書を開けません（{str(error).splitlines()[0]}）。"
-            remedy = f"pip install sudachidict_{dictionary} を実行するか、--dictionary small を指定してください。"
-            raise FormatError(f"辞書 {dictionary}", cause, remedy) from None
+        self._dictionary = dictionary
+        self._tokeniser = new_tokeniser(dictionary)
         self._known: dict[str, Words] = {}
-        self._parts: dict[int, str] = {}  # parts of speech, by number
-        self._seen: set[int] = set()  # those looked at
+        self._ahead: Iterator[Batch] = iter(())
+        self._parts: dict[int, tuple[str, ...]] = {}  # of speech, by number
         self._content: set[int] = set()  # those of content words
         self.aliases = Aliases(aliases)
-        self._phrases = self.aliases.phrases(lambda term: [m.norm for m in self.morphemes(term)])
+        self._phrases = self.aliases.phrases(lambda term: self._gathered(self._chunks(term)).norms)
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Begin to split texts in the background; their words are the same as without, and there the sooner."""
+        unknown = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._ahead = split_ahead(unknown, lambda: new_tokeniser(self._dictionary).tokenize)
 
     def __call__(self, text: str) -> Words:
         """The words of a text."""
-        known = self._known.get(text)
-        if known is None:
-            known = self._known[text] = self._split(text)
-        return known
+        while text not in self._known:
+            batch = next(self._ahead, None)
+            if batch:
+                self._read(batch[0], [(0, batch[1])])
+            else:
+                self._read([text], self._chunks(between_stops([text])))
+        return self._known[text]
 
     def pieces(self, text: str, start: int, end: int) -> list[str]:
         """The words of a stretch of a text as printed; together they are the stretch."""
@@ -87,42 +104,56 @@ class Tokeniser:
             inner = [begin for at, found in chunks for m in found if (begin := start + at + m.begin()) > start]
         return [text[a:b] for a, b in zip([start, *inner], [*inner, end], strict=True)]
 
-    def morphemes(self, text: str) -> tuple[Lemma, ...]:
-        """All words of a text, in order."""
-        return self._lemmas(text, ())
+    def norms(self, text: str, start: int, end: int) -> Sequence[str]:
+        """The normalised forms of the words of a text that begin in a stretch of it."""
+        words = self(text)
+        return words.norms[bisect_left(words.starts, start) : bisect_left(words.starts, end)]
+
+    def words_in(self, part: str, text: str) -> list[Word]:
+        """The words of a part of a text, as they stand in it where its words are known."""
+        at = text.rfind(part) if text in self._known else -1
+        words, start = self(text if at >= 0 else part), max(0, at)
+        places = range(bisect_left(words.starts, start), bisect_left(words.starts, start + len(part)))
+        ends = [*words.starts[places.start + 1 : places.stop], start + len(part)]
+        return [
+            Word(
+                words.starts[n] - start,
+                part[words.starts[n] - start : end - start],
+                words.norms[n],
+                self._parts[words.parts[n]][0],
+            )
+            for n, end in zip(places, ends, strict=False)
+        ]
 
     def lemmas(self, text: str) -> tuple[Lemma, ...]:
         """The content words of a text and its conjunctions, in order."""
-        return self._lemmas(text, _NO_WORDS)
-
-    def _lemmas(self, text: str, without: Collection[str]) -> tuple[Lemma, ...]:
-        """The words of a text but for those of some parts of speech."""
-        return tuple(
-            Lemma(at + m.begin(), at + m.end(), m.dictionary_form(), m.normalized_form(), part)
-            for at, found in self._chunks(text)
-            for m in found
-            if (part := self._part(m)) not in without
-        )
-
-    def _part(self, morpheme: Morpheme) -> str:
-        kind = morpheme.part_of_speech_id()
-        known = self._parts.get(kind)
-        if known is None:
-            known = self._parts[kind] = morpheme.part_of_speech()[0]
-        return known
+        parts = self._parts
+        lemmas = []
+        for at, found in self._chunks(text):
+            for word in found:
+                kind = word.part_of_speech_id()
+                if kind not in parts:
+                    self._note(kind, word)
+                part = parts[kind][0]
+                if part not in _NO_WORDS:
+                    place = at + word.begin(), at + word.end()
+                    lemmas.append(Lemma(*place, word.dictionary_form(), word.normalized_form(), part))
+        return tuple(lemmas)
 
     def _chunks(self, text: str) -> Iterator[tuple[int, MorphemeList]]:
         """The text's words in pieces that SudachiPy accepts, each with where it begins."""
-        for at in range(0, len(text), _CHUNK):
-            yield from self._tokenised(text[at : at + _CHUNK], at)
+        for at in range(0, len(text), CHUNK):
+            yield from self._tokenised(text[at : at + CHUNK], at)
 
     def _tokenised(self, chunk: str, at: int) -> Iterator[tuple[int, MorphemeList]]:
         """The words of a chunk, halved as long as SudachiPy refuses what its characters come to (of ㌖ six)."""
+        from sudachipy.errors import SudachiError
+
         try:
             found = self._tokeniser.tokenize(chunk)
         except UnicodeEncodeError:  # a lone surrogate, which no file holds but a caller in Python may pass
             yield from self._tokenised(re.sub(_SURROGATE, "\ufffd", chunk), at)
-        except self._refusal:
+        except SudachiError:
             middle = len(chunk) // 2
             if not middle:
                 raise
@@ -131,60 +162,46 @@ class Tokeniser:
         else:
             yield at, found
 
-    def _split(self, text: str) -> Words:
-        starts: list[int] = []
-        norms: list[str] = []
-        kinds: list[int] = []
-        name: int | None = None
-        for at, found in self._chunks(text):
-            morphemes = list(found)
-            starts += [at + morpheme.begin() for morpheme in morphemes]
-            norms += [morpheme.normalized_form() for morpheme in morphemes]
-            kinds += [morpheme.part_of_speech_id() for morpheme in morphemes]
-            self._learn(kinds[len(kinds) - len(morphemes) :], morphemes)
-            name = name if at else self._name(kinds, morphemes)
+    def _read(self, texts: Iterable[str], chunks: Iterable[tuple[int, MorphemeList]]) -> None:
+        """Note the words of texts that stand one after the other between full stops."""
+        found = self._gathered(chunks)
+        at = 1
+        for text in texts:
+            end = at + len(text)
+            first, last = bisect_left(found.starts, at), bisect_left(found.starts, end)
+            if found.starts[first] == at and found.starts[last : last + 1] == [end]:
+                self._known[text] = self._words(found.between(first, last), at)
+            else:  # a stop and a character beside it make one word
+                self._known[text] = self._words(self._gathered(self._chunks(text)), 0)
+            at = end + 1
+
+    def _gathered(self, chunks: Iterable[tuple[int, MorphemeList]]) -> _Found:
+        found = _Found([], [], [])
+        for at, morphemes in chunks:
+            words = list(morphemes)
+            kinds = [word.part_of_speech_id() for word in words]
+            found.starts.extend([at + word.begin() for word in words])
+            found.norms.extend([word.normalized_form() for word in words])
+            found.kinds.extend(kinds)
+            for kind in set(kinds) - self._parts.keys():
+                self._note(kind, words[kinds.index(kind)])
+        return found
+
+    def _note(self, kind: int, word: Morpheme) -> None:
+        """Note a part of speech that no word had so far."""
+        part = self._parts[kind] = word.part_of_speech()
+        if part[0] not in _FUNCTION_WORDS:
+            self._content.add(kind)
+
+    def _words(self, found: _Found, at: int) -> Words:
+        """The words of the text that begins at a place."""
+        norms, telling = found.norms, self._content
         if not _ALIASES.keys().isdisjoint(norms):
             norms = [_ALIASES.get(norm, norm) for norm in norms]
         if self.aliases:
             self._phrases.replace(norms)
-        telling = self._content
-        kept = [n for n, kind in enumerate(kinds) if kind in telling and norms[n] not in _EMPTY_WORDS]
-        return Words(starts, norms, kept, "" if name is None else norms[name])
-
-    def _learn(self, kinds: Sequence[int], morphemes: Sequence[Morpheme]) -> None:
-        """Note of each part of speech whether it is one of content words."""
-        for kind in set(kinds) - self._seen:
-            self._seen.add(kind)
-            if morphemes[kinds.index(kind)].part_of_speech()[0] not in _FUNCTION_WORDS:
-                self._content.add(kind)
-
-    def _name(self, kinds: Sequence[int], morphemes: Sequence[Morpheme]) -> int | None:
-        """The place of the first content word if it is a proper name."""
-        first = next((n for n, kind in enumerate(kinds) if kind in self._content), None)
-        return None if first is None or morphemes[first].part_of_speech()[1] != "固有名詞" else first
-
-
-@lru_cache
-def _open(dictionary: str) -> Dictionary:
-    """A dictionary, opened once: that takes longer than comparing two short plans."""
-    from sudachipy import Dictionary
-
-    return Dictionary(dict=dictionary)
-
-
-def versions(dictionary: str) -> tuple[tuple[str, str], ...]:
-    """What a comparison depends on, as (name, version): SudachiPy and the dictionary."""
-    import sudachipy
-
-    package = f"sudachidict_{dictionary}"
-    return (("sudachipy", sudachipy.__version__), (package, _installed_version(package)))
-
-
-def _installed_version(package: str) -> str:
-    """The version in the name of a package's metadata folder (importlib.metadata takes 40 ms to import)."""
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        return "?"
-    beside = (folder.name for folder in Path(spec.origin).parents[1].iterdir())
-    folders = [name for name in beside if name.startswith(f"{package}-") and name.endswith(".dist-info")]
-    return max(folders).removesuffix(".dist-info").rpartition("-")[2] if folders else "?"
+        content = [n for n, kind in enumerate(found.kinds) if kind in telling]
+        is_name = bool(content) and self._parts[found.kinds[content[0]]][1] == "固有名詞"
+        kept = [n for n in content if norms[n] not in _EMPTY_WORDS]
+        name = norms[content[0]] if is_name else ""
+        return Words([start - at for start in found.starts], norms, found.kinds, kept, name)

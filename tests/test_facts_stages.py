@@ -84,7 +84,7 @@ FOUND: dict[str, tuple[str, str, tuple[str, str, str]]] = {
 
 
 def found(old: str, new: str, tokenise: Tokeniser) -> list[tuple[str, str, str]]:
-    return [tuple(change) for change in stage_changes([SentenceChange("changed", old, new)], tokenise)]  # type: ignore[misc]
+    return [tuple(change) for change in stage_changes([SentenceChange("changed", old, new)], (old, new), tokenise)]  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(("old", "new"), NONE.values(), ids=NONE.keys())
@@ -100,4 +100,4 @@ def test_other_stages(tokenise: Tokeniser, old: str, new: str, expected: tuple[s
 @pytest.mark.parametrize("op", ["added", "removed"])
 def test_a_sentence_of_one_side_has_no_stage(tokenise: Tokeniser, op: str) -> None:
     old, new = ("整備を検討する。", None) if op == "removed" else (None, "整備を検討する。")
-    assert stage_changes([SentenceChange(op, old, new)], tokenise) == ()  # type: ignore[arg-type]
+    assert stage_changes([SentenceChange(op, old, new)], (old, new), tokenise) == ()  # type: ignore[arg-type]

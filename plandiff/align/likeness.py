@@ -43,15 +43,15 @@ class Likeness:
         self._free = free
         unsettled = set(free[1])
         self._settled = [i.index for i in sides.plans[1].items if i.type != "heading" and i.index not in unsettled]
-        # Counting the settled items' words too costs a third of the time and gains less than the measures' noise.
-        self.word_weights = Weights(
-            (self.words[side][index] for side in (0, 1) for index in free[side]), [()] * len(self._settled)
-        )
         sample = self._settled[:: 1 + len(self._settled) // _SAMPLE]
         self._gram_weights = Weights(
             (grams[side][index] for side in (0, 1) for index in free[side]),
             (bigram_set(sides.texts[1][index].relative) for index in sample),
             len(self._settled) / max(1, len(sample)),
+        )
+        # Counting the settled items' words too costs a third of the time and gains less than the measures' noise.
+        self.word_weights = Weights(
+            (self.words[side][index] for side in (0, 1) for index in free[side]), [()] * len(self._settled)
         )
         self._frequencies = [Counter(word for found in side.values() for word in found) for side in self.words]
 
@@ -93,16 +93,20 @@ class Likeness:
 
     @cached_property
     def _vectors(self) -> tuple[dict[int, Vector], dict[int, Vector]]:
-        shared = tuple(self._shared(features) for features in (self.grams, self.words))
-        old, new = ({index: self._vector(side, index, shared) for index in self._free[side]} for side in (0, 1))
+        """The weighted features of each free item, as far as the other plan has them too."""
+        old, new = self._weighed(self.grams, self._gram_weights, 1 - _WORDS)
+        by_words = self._weighed(self.words, self.word_weights, _WORDS)
+        for vectors, others in zip((old, new), by_words, strict=True):
+            for index, vector in others.items():
+                vectors[index].update({"\0" + word: value for word, value in vector.items()})
         return old, new
 
-    def _vector(self, side: int, index: int, shared: Sequence[set[str]]) -> Vector:
-        """A text's weighted features, as far as the other plan has them too."""
-        vector = self._gram_weights.unit_vector(self.grams[side][index], (1 - _WORDS) ** 0.5, shared[0])
-        for word, value in self.word_weights.unit_vector(self.words[side][index], _WORDS**0.5, shared[1]).items():
-            vector["\0" + word] = value
-        return vector
+    def _weighed(self, features: tuple[Bags, Bags], weights: Weights, share: float) -> Iterator[dict[int, Vector]]:
+        """For each side the weighted features of one measure, scaled to its share of a likeness."""
+        old, new = (set().union(*(features[side][index] for index in self._free[side])) for side in (0, 1))
+        kept = old & new
+        for side in (0, 1):
+            yield {index: weights.unit_vector(features[side][index], share**0.5, kept) for index in self._free[side]}
 
     def rarity(self, old: int, new: int) -> float:
         """0 to 1: how unmistakable the rarest word is that stands once in each plan, in these two items."""
@@ -162,11 +166,6 @@ class Likeness:
                 self._sides.plans[side].items[index].text, self._words(side, index)
             )
         return known
-
-    def _shared(self, features: Sequence[Mapping[int, Counter[str]]]) -> set[str]:
-        """The features that free items of both plans have."""
-        old, new = (set().union(*(features[side][index] for index in self._free[side])) for side in (0, 1))
-        return old & new
 
 
 def _topic(text: str, words: Words) -> frozenset[str]:

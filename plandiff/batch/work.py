@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from plandiff import __version__, api
 from plandiff.align import Pins
+from plandiff.dictionary import versions
 from plandiff.errors import FormatError, PlandiffError, StuckError
 from plandiff.labels import Language
 from plandiff.limits import DEFAULTS, Limits
 from plandiff.model import Plan
 from plandiff.renderers import Columns, Unchanged
 from plandiff.summary import count, items_of
-from plandiff.tokenise import versions
 
 # A worker of a cluster may run threads, which PDFium cannot share; under Python's lock no time is lost by it.
 _ONE_AT_A_TIME = Lock()

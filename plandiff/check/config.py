@@ -12,9 +12,9 @@ from plandiff.check.catalogue import NAMES, by_code, matching
 from plandiff.check.draft import Demands
 from plandiff.check.findings import SEVERITIES, Severity
 from plandiff.check.locate import config_files
+from plandiff.dictionary import DICTIONARIES
 from plandiff.errors import ConfigError
 from plandiff.revisions import split_revision
-from plandiff.tokenise import DICTIONARIES
 
 if TYPE_CHECKING:
     from plandiff.align import Pins

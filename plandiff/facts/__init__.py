@@ -15,4 +15,4 @@ def facts_of(old: str, new: str, years: Years, same: Callable[[str, str], bool],
     """The facts between the texts of linked items; `same` says whether a sentence was carried over, `years` are the
     fiscal years of the two plans."""
     sentences = sentence_changes(old, new, same)
-    return Facts(quantity_changes(sentences, years), stage_changes(sentences, tokenise), sentences)
+    return Facts(quantity_changes(sentences, years), stage_changes(sentences, (old, new), tokenise), sentences)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from plandiff.facts.dates import Date, dates
@@ -70,12 +71,14 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW)
 
 
+@lru_cache(maxsize=64)  # of the sentences of an item, asked for changes of them, then whether there are any
 def trace(text: str) -> list[str]:
     """The numbers of a text with what stands right beside them: where two texts have the same, they state the same."""
     return _TRACE.findall(text)
 
 
-def numbers(text: str) -> list[Quantity]:
+@lru_cache(maxsize=64)
+def numbers(text: str) -> tuple[Quantity, ...]:
     """The numbers of a text in order. Parts of names (JT-60SA, 13C) and numbers in a row (第２期, (2)) are none."""
     plain = narrow(text)
     found = []
@@ -91,7 +94,7 @@ def numbers(text: str) -> list[Quantity]:
         plain = _masked(plain, *fraction.span())
         share = 100 * part / whole if whole else part
         found.append(_bounded(plain, fraction.span(), "measured", (share, share), UNITS["%"], ""))
-    return sorted([*found, *_figures(plain), *_kanji(plain)])
+    return tuple(sorted([*found, *_figures(plain), *_kanji(plain)]))
 
 
 def _masked(text: str, start: int, end: int) -> str:

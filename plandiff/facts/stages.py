@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plandiff.facts.sentences import likeness, words_of
 from plandiff.model import SentenceChange, StageChange
-from plandiff.tokenise import Lemma, Tokeniser
+from plandiff.tokenise import Tokeniser, Word
 
 _PREDICATE = 12  # characters at the end of a sentence that hold a short predicate with its object
 _TAIL = 24  # characters at a sentence's end that hold its predicate
@@ -56,20 +56,22 @@ class Predicate(NamedTuple):
     chain: frozenset[Compound]
 
 
-def stage_changes(sentences: Iterable[SentenceChange], tokenise: Tokeniser) -> tuple[StageChange, ...]:
-    """The cues in sentences that changed, in the order of the new text."""
-    found = (_between(s.old, s.new, tokenise) for s in sentences if s.old and s.new)
+def stage_changes(
+    sentences: Iterable[SentenceChange], texts: tuple[str, str], tokenise: Tokeniser
+) -> tuple[StageChange, ...]:
+    """The cues in sentences that changed, in the order of the new text; `texts` are what they are the sentences of."""
+    found = (_between(s.old, s.new, texts, tokenise) for s in sentences if s.old and s.new)
     return tuple(change for change in found if change)
 
 
-def _between(old: str, new: str, tokenise: Tokeniser) -> StageChange | None:
+def _between(old: str, new: str, texts: tuple[str, str], tokenise: Tokeniser) -> StageChange | None:
     tails = _tail(old), _tail(new)
     if tails[0][-_PREDICATE:] == tails[1][-_PREDICATE:] or not _may_differ(*tails):
         return None
     alike = likeness(words_of(old), words_of(new))
     if alike < _ALIKE:
         return None
-    before, after = (predicate(tail, tokenise) for tail in tails)
+    before, after = (_predicate(tail, tokenise.words_in(tail, text)) for tail, text in zip(tails, texts, strict=True))
     if before is None or after is None:
         return None
     forward = _steps(before, after)
@@ -131,9 +133,8 @@ def _names(predicate: Predicate, core: Compound) -> bool:
     )  # fmt: skip
 
 
-def predicate(text: str, tokenise: Tokeniser) -> Predicate | None:
+def _predicate(text: str, words: Sequence[Word]) -> Predicate | None:
     """The predicate at the end of a text; None where it is denied, past, or none that can be read."""
-    words = tokenise.morphemes(text)
     end = _peel(words)
     if end is None or end == 0:
         return None
@@ -151,7 +152,7 @@ def predicate(text: str, tokenise: Tokeniser) -> Predicate | None:
     return Predicate(text[span:], deeds, 0, told, _compound(words, head), _chain(words, head))
 
 
-def _with_object(text: str, words: Sequence[Lemma], head: int) -> Predicate | None:
+def _with_object(text: str, words: Sequence[Word], head: int) -> Predicate | None:
     """The predicate of an aspect or a light verb: its object is the deed."""
     aspect = _ASPECTS.get(words[head].norm, 0)
     deed = head - 1 if head and words[head - 1].norm in _DEEDS else _object(words, head)
@@ -164,13 +165,13 @@ def _with_object(text: str, words: Sequence[Lemma], head: int) -> Predicate | No
     return Predicate(printed, _deeds(words, deed), aspect, told, _compound(words, deed), _chain(words, head))
 
 
-def _deeds(words: Sequence[Lemma], last: int) -> frozenset[int]:
+def _deeds(words: Sequence[Word], last: int) -> frozenset[int]:
     """The stages that a noun names, and those joined to it by ・."""
-    ends = [at for at in range(_chunk_start(words, last), last) if words[at + 1].form == "・"]
+    ends = [at for at in range(_chunk_start(words, last), last) if words[at + 1].text == "・"]
     return frozenset(_DEEDS.get(words[at].norm, _WORK) for at in [*ends, last])
 
 
-def _compound(words: Sequence[Lemma], last: int) -> Compound:
+def _compound(words: Sequence[Word], last: int) -> Compound:
     """The compound that ends at a word, without the aspect that ends it (運用開始 is one of 運用)."""
     norms = tuple(word.norm for word in words[_chunk_start(words, last) : last + 1])
     while len(norms) > 1 and norms[-1] in _ASPECTS:
@@ -178,7 +179,7 @@ def _compound(words: Sequence[Lemma], last: int) -> Compound:
     return norms
 
 
-def _chain(words: Sequence[Lemma], head: int) -> frozenset[Compound]:
+def _chain(words: Sequence[Word], head: int) -> frozenset[Compound]:
     """The compounds before a predicate that belong to it, back to another clause (〜に向けた begins none)."""
     found, at = set(), head
     while at >= 0:
@@ -186,7 +187,7 @@ def _chain(words: Sequence[Lemma], head: int) -> frozenset[Compound]:
         if word.part in _NOUNS:
             found.add(_compound(words, at))
             at = _chunk_start(words, at)
-        elif (word.form == "、" and not _ends_topic(words, at)) or (
+        elif (word.text == "、" and not _ends_topic(words, at)) or (
             word.part == "動詞" and word.norm not in _JOINING and at < head
         ):
             break
@@ -194,21 +195,21 @@ def _chain(words: Sequence[Lemma], head: int) -> frozenset[Compound]:
     return frozenset(found)
 
 
-def _ends_topic(words: Sequence[Lemma], at: int) -> bool:
+def _ends_topic(words: Sequence[Word], at: int) -> bool:
     """Whether what stands before a place says what the clause is about: 装置について、"""
     return any(word.norm in ("つく", "関する") for word in words[max(0, at - 3) : at])
 
 
-def _peel(words: Sequence[Lemma]) -> int | None:
+def _peel(words: Sequence[Word]) -> int | None:
     """Where the predicate ends once auxiliaries are off (するものとする, している); None if denied or past."""
     end = len(words)
     while end:
         last, before = words[end - 1], words[end - 2] if end > 1 else None
         if last.norm in _NEGATIONS or (last.part == "助動詞" and last.norm == "た"):
             return None
-        if last.part in ("助動詞", "補助記号") or last.norm in _FORMAL or last.form in ("て", "で"):
+        if last.part in ("助動詞", "補助記号") or last.norm in _FORMAL or last.text in ("て", "で"):
             end -= 1
-        elif last.norm in _GOES_ON and before and before.form in ("て", "で"):
+        elif last.norm in _GOES_ON and before and before.text in ("て", "で"):
             end -= 2
         elif last.norm in ("為る", "有る") and before and before.part in ("助詞", "助動詞") and _formal(words, end - 2):
             end -= 3
@@ -217,34 +218,34 @@ def _peel(words: Sequence[Lemma]) -> int | None:
     return None
 
 
-def _formal(words: Sequence[Lemma], at: int) -> bool:
+def _formal(words: Sequence[Word], at: int) -> bool:
     """Whether a formal noun (こと, もの, 予定, よう) stands before a place."""
     return at > 0 and (words[at - 1].norm in _FORMAL or words[at - 1].norm in ("様", "よう"))
 
 
-def _object(words: Sequence[Lemma], head: int) -> int | None:
+def _object(words: Sequence[Word], head: int) -> int | None:
     """The noun that the verb at `head` acts on: before を, or before に right before it; -1 if it has none.
 
     None where another verb stands between, which may have taken the object for itself.
     """
     at = _chunk_start(words, head) - 1
-    if at > 0 and words[at].form in ("に", "も", "は"):
+    if at > 0 and words[at].part == "助詞" and words[at].text in ("に", "も", "は"):  # not 着実に
         return at - 1
     while at > 0:
         word = words[at]
-        if word.form == "を":
+        if word.text == "を":
             return at - 1
         if word.part == "動詞" and word.norm != "引き続く":
             return None
-        if word.form == "、" and words[at - 1].form != "を":
+        if word.text == "、" and words[at - 1].text != "を":
             return -1
         at -= 1
     return -1
 
 
-def _chunk_start(words: Sequence[Lemma], at: int) -> int:
+def _chunk_start(words: Sequence[Word], at: int) -> int:
     """Where the compound begins that ends at a word: 詳細設計, 調査・検討."""
-    while at and (words[at - 1].part in _NOUNS or words[at - 1].form == "・" or words[at].part == "接尾辞"):
+    while at and (words[at - 1].part in _NOUNS or words[at - 1].text == "・" or words[at].part == "接尾辞"):
         at -= 1
         if at > 1 and words[at - 1].part == "空白" and words[at - 2].part in _NOUNS:
             at -= 1

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from plandiff.tokenise import versions
+from plandiff.dictionary import versions
 from tests.benchmarks.overlap import Stretch, pairs_of, read_porcelain, read_spans
 from tests.benchmarks.sets import Pairs, Set, by_lines
 

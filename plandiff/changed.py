@@ -1,0 +1,22 @@
+"""Two plans in, the texts of items out that only one of them has, fiscal years aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plandiff.fiscal import mask, references
+from plandiff.model import Plan
+from plandiff.normalise import fold
+
+
+def changed_texts(old: Plan, new: Plan) -> Iterator[str]:
+    """The texts of items, not of headings and tables, in order: those that will be compared by their words."""
+    sides = [{item.text: _masked(item.text) for item in plan.items if item.type == "item"} for plan in (old, new)]
+    for texts, others in (sides, sides[::-1]):
+        known = set(others.values())
+        yield from (text for text, masked in texts.items() if masked not in known)
+
+
+def _masked(text: str) -> str:
+    folded = fold(text)
+    return mask(folded, references(folded))
