@@ -30,7 +30,11 @@ def contents_lines(texts: Sequence[str]) -> set[int]:
 
 def _page(text: str) -> int | None:
     """The page that an entry ends with, or None for no entry."""
-    if len(text) > _LONGEST or not (text[-1].isdecimal() or text[-1] in "-－)）") or _LEADERS.isdisjoint(text):
+    if (
+        len(text) > _LONGEST
+        or not (text[-1].isdecimal() or text[-1] in "-－)）")
+        or sum(map(_LEADERS.__contains__, text)) < 2
+    ):
         return None  # most lines
     entry = re.fullmatch(_ENTRY, fold(text))
     return int(entry[1]) if entry else None

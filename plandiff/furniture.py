@@ -13,10 +13,8 @@ from plandiff.markers import read_marker
 from plandiff.model import Block, LeftOut
 from plandiff.normalise import fold
 
-_PAGE_NUMBER = re.compile(
-    r"[-‐–—―−ー(\[]{0,2}(?:[Pp]\.?|ページ|頁)?(\d{1,4})(?:/\d{1,4})?(?:ページ|頁)?[-‐–—―−ー)\]]{0,2}"
-)
-_DASHED = r"[-‐–—―−ー]\d{1,4}[-‐–—―−ー]"  # compiled when a page number is found
+_PAGE_NUMBER = re.compile(r"(?:[Pp]\.?|ページ|頁)?(\d{1,4})(?:/\d{1,4})?(?:ページ|頁)?")
+_DASHES = "-‐–—―−ー"
 _DIGITS = re.compile(r"\d+")
 _EDGE = 2  # lines at the top and bottom of a page, or beside a page number, where a running head can stand
 _REPEATS = 3
@@ -94,12 +92,17 @@ def _counted(pages: _Pages, alone: Sequence[int]) -> set[int]:
 
 def _is_dashed(text: str) -> bool:
     """Whether a number stands between dashes, as nothing but a page's does."""
-    return bool(re.fullmatch(_DASHED, fold(text)))
+    return text[0] in _DASHES and text[-1] in _DASHES and is_page_number(text)
 
 
 def is_page_number(text: str) -> bool:
     """Whether a line is a number alone, as pages have it: 12, - 12 -, 12/30."""
-    return len(text) <= _NUMBER_LENGTH and bool(_PAGE_NUMBER.fullmatch(fold(text)))
+    if len(text) > _NUMBER_LENGTH:
+        return False
+    folded = fold(text)
+    start = len(folded) - len(folded.lstrip(_DASHES + "(["))
+    end = len(folded.rstrip(_DASHES + ")]"))
+    return max(start, len(folded) - end) <= 2 and bool(_PAGE_NUMBER.fullmatch(folded, start, end))
 
 
 def _at_page_edge(pages: _Pages, n: int) -> bool:

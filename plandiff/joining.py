@@ -263,4 +263,5 @@ class _Joiner:
 
 def _is_aligned(line: Line, segment: Segment) -> bool:
     """Whether a line stands below the text after a marker, where that is no paragraph's first column too."""
-    return line.indent == segment.first.text_column > segment.first.indent + _NARROW
+    first = segment.first
+    return line.indent > first.indent + _NARROW and line.indent == first.text_column

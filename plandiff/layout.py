@@ -157,8 +157,10 @@ def ends_sentence(text: str) -> bool:
 
 def columns(text: str) -> int:
     """Display width, near enough to tell where lines wrap: one for ASCII, two for what UTF-8 writes in three bytes."""
-    width = (len(text) + len(text.encode("utf-8", "replace"))) // 2
-    return width - len(_HALF_WIDTH.findall(text)) if _HALF_WIDTH.search(text) else width
+    encoded = text.encode("utf-8", "replace")
+    width = (len(text) + len(encoded)) // 2
+    narrow = b"\xef\xbd" in encoded or b"\xef\xbe" in encoded  # with which half-width kana begin
+    return width - len(_HALF_WIDTH.findall(text)) if narrow else width
 
 
 def _lead(text: str) -> int:
@@ -197,7 +199,7 @@ def read_lines(blocks: Sequence[Block]) -> list[Line]:
         if not text:
             blank = True
             continue
-        space = block.text[: len(block.text) - len(block.text.lstrip())]
+        space = block.text[: block.text.index(text[0])]
         indent = columns(space.expandtabs(4)) if space else 0
         indent, width = block.span or (indent, indent + columns(text))
         marker = given_marker(block.marker, block.sequence) if block.marker else read_marker(text)

@@ -33,16 +33,9 @@ _NAMED = (
     r"\s?第?(?P<numbers>(?:[\dⅠ-Ⅻ]\d?|[①-⑳])(?:[.-]\d{1,2}){0,3})(?=\s+\S|[:：]|$)[:：]?"
 )
 _NAMES = frozenset("基重政推個主具目施方課項取戦柱別")
-# The first number of the form in each group, and the style name it makes.
-_NUMBERED = {
-    "paren": ("pn", "({})"),
-    "square": ("sn", "[{}]"),
-    "close": ("kn", "{})"),
-    "dot": ("on", "{}."),
-    "space": ("bn", "{} "),
-    "bare": ("an", "{}"),
-}
-_COMPOUND = {"multi": "mn", "compound": "xn", "lens": "ln"}
+# The name of the style that each shape makes of the first number, and the groups of the others that hold numbers.
+_FORMS = {"paren": "({})", "square": "[{}]", "close": "{})", "dot": "{}.", "space": "{} ", "bare": "{}", "roman": "{}"}
+_COMPOUND = {"multi": "mn", "compound": "xn", "lens": "n"}
 _ORDINALS = {"dai": ("dn", "unit"), "clause": ("cn", "cu"), "rank": ("rn", "ru")}
 _PART = r"\((\d+)\)|(\d+)|[Ⅰ-Ⅻ①-⑳]"
 _ONE_BY_ONE = (UPPER_ROMAN, ROWS[0])
@@ -116,9 +109,8 @@ def _latin(text: str) -> tuple[tuple[str, int], ...]:
 
 def _readings(kind: str, match: re.Match[str]) -> tuple[Reading, ...]:
     """The readings of a matched marker, by the group of the grammar that took it; none if it holds no numeral."""
-    if kind in _NUMBERED:
-        group, form = _NUMBERED[kind]
-        return tuple(Reading(form.format(first), number) for first, number in numerals(match[group]))
+    if kind in _FORMS:
+        return tuple(Reading(_FORMS[kind].format(first), number) for first, number in numerals(match["n"]))
     if kind in _ORDINALS:
         number, unit = (match[group] for group in _ORDINALS[kind])
         return tuple(Reading(f"第1{unit or ''}", value) for _, value in numerals(number))
@@ -126,8 +118,6 @@ def _readings(kind: str, match: re.Match[str]) -> tuple[Reading, ...]:
         parts = list(re.finditer(_PART, match[_COMPOUND[kind]]))
         style = ".".join("(1)" if part[1] else "1" if part[2] else "Ⅰ" for part in parts)
         return (Reading(f"【{style}】" if kind == "lens" else style, int(parts[-1][1] or parts[-1][2])),)
-    if kind == "roman":
-        return tuple(Reading(first, number) for first, number in numerals(match["roman"]))
     row = next(row for row in ROWS if match["circled"] in row)
     return (Reading(row[0], row.index(match["circled"]) + 1),)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice, takewhile
 
 from plandiff.markers import Reading
@@ -63,12 +64,17 @@ class Node:
         """Whether its number is of a style, in a list inside another of that style or not."""
         return self.style.removesuffix(_NESTED) == reading.style
 
-    @property
+    @cached_property
+    def text(self) -> str:
+        """Its text, which grows no more."""
+        return self.segment.text
+
+    @cached_property
     def is_titlelike(self) -> bool:
         """Whether the text could be a heading: called one by its format, or not a sentence and not too long."""
         if self.is_marked_up or self.style == CAPTION:
             return True
-        text = self.segment.text
+        text = self.text
         if text.endswith("。"):
             return False
         text = _PARENTHESES.sub("", text) if "（" in text or "(" in text else text

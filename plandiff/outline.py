@@ -100,7 +100,7 @@ def _items(nodes: Sequence[Node], title_words: str) -> list[Item]:
                 parent=index[id(heading)] if heading else None,
                 level=_level(node),
                 marker=node.segment.marker.text if node.segment.marker else "",
-                text=node.segment.text,
+                text=node.text,
                 line=block.line,
                 page=block.page if pages else 0,
                 table=node.segment.table,
@@ -129,9 +129,6 @@ def _type(node: Node, before_headings: bool, title_words: str) -> ItemType:
     if node.is_heading:
         return "heading"
     title = (
-        before_headings
-        and not node.style
-        and node.is_titlelike
-        and re.search(title_words, WHITE.sub("", node.segment.text))
+        before_headings and not node.style and node.is_titlelike and re.search(title_words, WHITE.sub("", node.text))
     )
     return "heading" if title else "item"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from plandiff.errors import ReadError
 from plandiff.fiscal import plan_year
@@ -44,10 +44,15 @@ def find_year(items: Sequence[Item], heads: Sequence[str] = ()) -> int | None:
 
 def _coverage(blocks: Sequence[Block], items: Sequence[Item], furniture: Sequence[LeftOut]) -> float:
     """Characters in items over characters in the input, white space and tables of contents aside."""
-    total = sum(len("".join((block.marker + block.text).split())) for block in blocks)
-    total -= sum(len("".join(left.text.split())) for left in furniture if left.reason == "contents")
-    covered = sum(len("".join(item.marker.split() + item.text.split())) for item in items)
+    total = _length(block.marker + block.text for block in blocks)
+    total -= _length(left.text for left in furniture if left.reason == "contents")
+    covered = _length(item.marker + item.text for item in items)
     return min(1.0, covered / total) if total else 0.0
+
+
+def _length(texts: Iterable[str]) -> int:
+    """Characters of texts, white space aside."""
+    return len("".join("".join(texts).split()))
 
 
 def _warnings(year: int | None, coverage: float) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ import re
 from plandiff.layout import Hang, Line, join_wraps
 from plandiff.markers import Marker
 from plandiff.model import Table
-from plandiff.normalise import WHITE
 
 ARTICLE = "第1条"  # the style of an article, whose first paragraph has no number
 CAPTION = "（）"  # and of the caption in parentheses above it
@@ -79,5 +78,5 @@ class Segment:
         """`front` or `back` for an unnumbered heading that every reader knows (序文, 附則), else empty."""
         if self.marker:
             return "back" if self.marker.style.startswith("別") else ""
-        text = "" if len(self.pieces) > 1 else WHITE.sub("", self.pieces[0])
+        text = "" if len(self.pieces) > 1 else "".join(self.pieces[0].split())
         return "front" if text in _FRONT else "back" if text[:1] in _BACK_STARTS and re.fullmatch(_BACK, text) else ""

@@ -32,34 +32,34 @@ _MULTI = (
 )
 
 
-def _punctuated(numeral: str) -> str:
-    """A numeral and the parenthesis or the point after it."""
-    return (
-        rf"(?P<close>(?P<kn>{numeral})\))"
-        rf"|(?P<dot>(?P<on>{numeral})[.、](?!\d|(?<=[A-Za-z].)[a-z]|(?<=[A-Z].)[A-Z])(?!(?<=\d.)\s+\d{{1,2}}(?!\d)))"
-    )
+def _numbered(numeral: str, *ends: str) -> str:
+    """A numeral, and what may follow it in a marker."""
+    return rf"(?P<n>{numeral})(?:{'|'.join(ends)})"
 
 
-def _spaced(numeral: str, word: str = r"[^\s\d.,%]") -> str:
-    """A numeral before a space and a word."""
-    return rf"(?P<space>(?P<bn>{numeral})(?=\u3000\S|\s+{word}))"
+def _spaced(word: str = r"[^\s\d.,%]") -> str:
+    """A space and a word."""
+    return rf"(?P<space>)(?=\u3000\S|\s+{word})"
 
 
-# By a first character, which stands for those of its class. Two names to a shape: what it is, and the numeral in it.
+_CLOSE = r"(?P<close>\))"
+_DOT = r"(?P<dot>[.、])(?!\d|(?<=[A-Za-z].)[a-z]|(?<=[A-Z].)[A-Z])(?!(?<=\d.)\s+\d{1,2}(?!\d))"
+_TWO_DIGITS = r"(?<!\d{3})"
+# By a first character, which stands for those of its class; the last group of a shape names it.
 _SHAPES = {
     "第": rf"(?P<dai>第(?P<dn>{_NUMBER}|{_KANJI})(?P<unit>[編部章節款目条項号])?(?:の[\d一二三四五六七八九]+)*)"
     rf"(?=[\s(]|$)|(?P<clause>第(?P<cn>{_NUMBER}|{_KANJI})(?P<cu>[編章節款条])(?:の[\d一二三四五六七八九])?)"
     r"(?=[^\s、のにをはがとへで,.及又並から~-])",
-    "(": rf"(?P<paren>\((?P<pn>{_NUMBER}|{_LATIN}|{_ROMAN}|{_KANA}|{_KANJI})\))",
-    "[": r"(?P<square>\[(?P<sn>\d{1,2})\])",
-    "【": r"(?P<lens>【(?P<ln>\d{1,2}(?:[.-]\d{1,2}){0,3})】)(?=.)",
+    "(": rf"(?P<paren>\((?P<n>{_NUMBER}|{_LATIN}|{_ROMAN}|{_KANA}|{_KANJI})\))",
+    "[": r"(?P<square>\[(?P<n>\d{1,2})\])",
+    "【": r"(?P<lens>【(?P<n>\d{1,2}(?:[.-]\d{1,2}){0,3})】)(?=.)",
     "1": rf"(?P<rank>(?P<rn>\d{{1,2}})(?P<ru>[款項目節]))(?=\s)|{_MULTI}|"
-    + "|".join((_punctuated(_NUMBER), _spaced(r"\d{1,2}"), rf"(?P<bare>(?P<an>\d{{1,2}})(?!{NO_IDEOGRAPH})(?=.))")),
-    "A": f"{_punctuated(_LATIN)}|" + _spaced("[A-Za-z]", r"[^\s!-~]"),
+    + _numbered(_NUMBER, _CLOSE, _DOT, _TWO_DIGITS + _spaced(), rf"{_TWO_DIGITS}(?P<bare>)(?!{NO_IDEOGRAPH})(?=.)"),
+    "A": _numbered(_LATIN, _CLOSE, _DOT, "(?<![A-Za-z]{2})" + _spaced(r"[^\s!-~]")),
     "Ⅰ": r"(?P<compound>(?P<xn>[Ⅰ-Ⅻ](?:[.-](?:\d{1,2}|\(\d{1,2}\))){1,4})\.?(?![\d.-]))|"
-    rf"{_punctuated(_ROMAN)}|(?P<roman>{_ROMAN})(?=[^A-Za-z\d])",
-    "ア": f"{_punctuated(_KANA)}|{_spaced(_KANA)}",
-    "一": f"{_punctuated(_KANJI)}|{_spaced(f'[{KANJI}十百]{{1,4}}')}",
+    + _numbered(_ROMAN, _CLOSE, _DOT, r"(?P<roman>)(?=[^A-Za-z\d])"),
+    "ア": _numbered(_KANA, _CLOSE, _DOT, _spaced()),
+    "一": _numbered(_KANJI, _CLOSE, _DOT, _spaced()),
     "①": "(?P<circled>.)",
     "-": r"(?P<dash>.)(?=\s+[^\s\d])",
     "\ufffd": r"(?P<bullet>.)(?=[\s「『（【])",

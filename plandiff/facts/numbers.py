@@ -24,7 +24,7 @@ _FIGURE = r"(?:\d{1,3}(?:,\d{3}){1,8}|\d{1,24})(?:\.\d{1,12})?"
 _NUMBER = re.compile(rf"{_FIGURE}[十百千万億兆]{{0,4}}(?:{_FIGURE}[千万億兆]{{1,4}}){{0,4}}(?:(?<=[万億兆]){_FIGURE})?")
 _KANJI_NUMBER = re.compile(r"[一二三四五六七八九十百千万億兆〇]{1,24}")
 _DASH = re.compile(r"\s?[~〜–-]\s?(?=\d)")
-_ABOUT = re.compile(r"(?:約|およそ|概ね|おおむね|最大|最低|最長|少なくとも|±)\s?$")
+_ABOUT = ("約", "およそ", "概ね", "おおむね", "最大", "最低", "最長", "少なくとも", "±")
 _BOUND = re.compile(r"\s?(以上|以下|未満|以内|程度|前後|超(?!え))")
 _OTHER = re.compile(r"[ァ-ヶ][ァ-ヶー]+")
 _NEGATIVE = frozenset("△▲")
@@ -40,7 +40,7 @@ _NO_KANJI_NUMBER = frozenset(
     "第数何幾0123456789,.一二三四五六七八九十百千万億兆〇"
 )  # before kanji that are no number of their own
 _BEFORE_KANJI = frozenset("約計全各年月週日毎の間後に大低長くも")  # ideographs that one may follow
-_ENTRY = re.compile(r"(?:(?<=[、,・。】\s])|^)\d{1,2}(?=[^\d\s.,、。)~%/-])")
+_ENTRY = r"(?:(?<=[、,・。】\s])|^)\d{1,2}(?=[^\d\s.,、。)~%/-])"
 _ONE_OF = r"(?<=[のう])[一1]つ(?!以[上下])"  # その一つ, もう一つ
 _RUN = 3  # numbers in a row that make a list
 _TRACE = re.compile(r"(?:約|最大|最低|最長|およそ|概ね)?[\d一二三四五六七八九十百千万億兆]+[^、。]{0,5}")
@@ -89,12 +89,18 @@ def numbers(text: str) -> tuple[Quantity, ...]:
         plain = _masked(plain, *entry.span())
     for phrase in re.finditer(_ONE_OF, plain) if "つ" in plain else ():
         plain = _masked(plain, *phrase.span())
-    for fraction in re.finditer(_FRACTION, plain) if "分の" in plain else ():
+    for fraction in re.finditer(_FRACTION, plain) if _may_hold_fraction(plain) else ():
         whole, part = value_of(fraction[1]), value_of(fraction[2])
         plain = _masked(plain, *fraction.span())
         share = 100 * part / whole if whole else part
         found.append(_bounded(plain, fraction.span(), "measured", (share, share), UNITS["%"], ""))
     return tuple(sorted([*found, *_figures(plain), *_kanji(plain)]))
+
+
+def _may_hold_fraction(text: str) -> bool:
+    """Whether 分の stands after a number somewhere, as in 三分の一 and not in 部分の."""
+    before = {part[-1:] for part in text.split("分の")[:-1]}
+    return any(char.isdecimal() or char in _KANJI_DIGITS or char in _SCALES for char in before)
 
 
 def _masked(text: str, start: int, end: int) -> str:
@@ -104,7 +110,7 @@ def _masked(text: str, start: int, end: int) -> str:
 def _entries(text: str) -> Sequence[re.Match[str]]:
     """The numbers of a list's entries in running text: three or more that count up by one, each before its entry."""
     run: list[re.Match[str]] = []
-    for match in _ENTRY.finditer(text):
+    for match in re.finditer(_ENTRY, text) if sum(map(str.isdecimal, text)) >= _RUN else ():
         if run and int(match[0]) == int(run[-1][0]) + 1:
             run.append(match)
         elif len(run) < _RUN:
@@ -122,8 +128,11 @@ def value_of(number: str) -> Decimal:
     """What a number says: 1,200, 3億5,000万, 3百万, 二十五."""
     if number[0] in _KANJI_DIGITS or number[0] in _SCALES:
         return Decimal(_kanji_value(number))
+    number = number.replace(",", "")
+    if number[-1].isdecimal() and number.replace(".", "", 1).isdecimal():
+        return Decimal(number)
     total = Decimal(0)
-    for figure, scales in re.findall(r"([\d.]+)([十百千万億兆]*)", number.replace(",", "")):
+    for figure, scales in re.findall(r"([\d.]+)([十百千万億兆]*)", number):
         part = Decimal(figure)
         for scale in scales:
             part *= _SCALES[scale]
@@ -220,10 +229,12 @@ def _bounded(
     text: str, span: tuple[int, int], sort: Sort, values: tuple[Decimal, Decimal], unit: Unit, name: str
 ) -> Quantity:
     """A quantity with the qualifiers around it."""
-    about = _ABOUT.search(text[max(0, span[0] - 6) : span[0]])
+    before = text[max(0, span[0] - 6) : span[0]]
+    about = next((word for word in _ABOUT if before.endswith((word, word + " "))), "")
     bound = _BOUND.match(text, span[1])
-    start, end = span[0] - (len(about[0]) if about else 0), bound.end() if bound else span[1]
-    words = (about[0].strip() if about else "") + (bound[1] if bound else "")
+    start = span[0] - len(about) - (bool(about) and before.endswith(" "))
+    end = bound.end() if bound else span[1]
+    words = about + (bound[1] if bound else "")
     return Quantity(start, end, sort, *values, unit.measure, name.strip(), words)
 
 

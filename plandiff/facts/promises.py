@@ -12,10 +12,17 @@ from plandiff.model import Item, Promise, Report
 
 _NEXT_YEARS = ("翌年度", "次年度", "来年度")
 _NEXT_YEAR = rf"(?:{'|'.join(_NEXT_YEARS)})(?:以降)?(?:に|から|より|まで)"
-_ANNOUNCES = re.compile(
-    r"(?:に(?!お|関|係|対|つ|よ|比|引|わ|渡)|から|より|以降|までに|中に|末に|を目途に|の(?:開始|完成|実施|公開|運用|供用|導入|着手))"
+# What follows a year for which something is announced; に also where it is not part of a longer particle (における).
+_ANNOUNCES = (
+    *"から より 以降 までに 中に 末に を目途に".split(),
+    *(f"の{what}" for what in "開始 完成 実施 公開 運用 供用 導入 着手".split()),
 )
-_PAST = re.compile(r"(?:した|された|であった|なった|ました|ている|ていた)(?:もの|こと|ところ)?[。．]?$")
+_LONGER = frozenset("お関係対つよ比引わ渡")
+_PAST = tuple(
+    f"{past}{noun}"
+    for past in "した された であった なった ました ている ていた".split()
+    for noun in ("", "もの", "こと", "ところ")
+)
 _DONE_BY_THEN = r"[^、。]*?(?:した|された|である)(?!が)"
 _ALIKE = 0.3  # share of common words (Dice) from which a sentence takes a promise up
 
@@ -42,7 +49,7 @@ def promises(report: Report) -> list[Promise]:
 
 def _time(sentence: str, years: tuple[int | None, int | None]) -> str:
     """The words of a sentence that name a later year for what it announces; empty where it announces nothing."""
-    return "" if "年" not in sentence or _PAST.search(sentence) else next(_times(sentence, years), "")
+    return "" if "年" not in sentence or _is_past(sentence) else next(_times(sentence, years), "")
 
 
 def _times(sentence: str, years: tuple[int | None, int | None]) -> Iterator[str]:
@@ -63,8 +70,14 @@ def _announced(plain: str, date: Date) -> int:
     """Where the words end that announce something for a date; 0 where they do not."""
     if date.deadline:
         return date.end
-    after = _ANNOUNCES.match(plain, date.end)
-    return after.end() if after and not re.fullmatch(_DONE_BY_THEN, plain[date.end :]) else 0
+    rest = plain[date.end :]
+    announces = "に" if rest[:1] == "に" and rest[1:2] not in _LONGER else ""
+    announces = announces or next(filter(rest.startswith, _ANNOUNCES), "")
+    return date.end + len(announces) if announces and not re.fullmatch(_DONE_BY_THEN, rest) else 0
+
+
+def _is_past(sentence: str) -> bool:
+    return sentence.rstrip("。．").endswith(_PAST)
 
 
 def _taken_up(sentence: str, news: Sequence[Item]) -> str:

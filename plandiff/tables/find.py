@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from plandiff.layout import Line
 
@@ -46,24 +47,25 @@ def find_tables(lines: Sequence[Line]) -> list[tuple[int, int]]:
     return tables
 
 
-def split_row(text: str, in_column: bool = False) -> tuple[str, list[str]]:
+@lru_cache(maxsize=1 << 10)  # a table is found by its rows, and then read
+def split_row(text: str, in_column: bool = False) -> tuple[str, tuple[str, ...]]:
     """A row's label and the figures that end it, if the line is a row: a short label (or none), then figures.
 
     A single figure is an amount, with commas; where rows hold one each (`in_column`), any is.
     """
     if text[-1] not in _LAST or "。" in text:
-        return "", []
+        return "", ()
     # Not `search`, which would begin anew at every character of a long line.
     starts = (edge.start() for edge in _EDGE.finditer(text, 0, _LABEL + 1))
     match = next(filter(None, (_TAIL.match(text, start) for start in starts)), None)
     if not match:
-        return "", []
+        return "", ()
     label = text[: match.start()]
     if label.endswith(("、", "第")):
-        return "", []
-    figures = _CELLS.findall(match[0])
+        return "", ()
+    figures = tuple(_CELLS.findall(match[0]))
     is_row = len(figures) > 1 or _is_amount(match[0]) or (in_column and label)
-    return (label.strip(_EDGES), figures) if is_row else ("", [])
+    return (label.strip(_EDGES), figures) if is_row else ("", ())
 
 
 def _is_amount(text: str) -> bool:

@@ -33,7 +33,7 @@ def read_table(lines: Sequence[Line]) -> Table | None:
 class _Reader:
     """Gives each line of a table its place."""
 
-    def __init__(self, lines: Sequence[Line], rows: Sequence[tuple[str, list[str]]]) -> None:
+    def __init__(self, lines: Sequence[Line], rows: Sequence[tuple[str, tuple[str, ...]]]) -> None:
         self.lines, self.rows = lines, rows
         counts = Counter(len(figures) for _, figures in rows if figures)
         self.width = max(counts, key=lambda size: (counts[size], size))
@@ -136,11 +136,11 @@ class _Reader:
         return len(words) == self.width or (len(words) == self.width + 1 and words[0] in _STUB)
 
 
-def _read_row(line: Line, in_column: bool = False) -> tuple[str, list[str]]:
+def _read_row(line: Line, in_column: bool = False) -> tuple[str, tuple[str, ...]]:
     """A line's label and figures; a header whose words are years has none."""
     label, figures = split_row(line.text, in_column)
     return (
-        ("", [])
+        ("", ())
         if label in ("", *_STUB) and all(word.isdecimal() and int(word) in _YEARS for word in figures)
         else (label, figures)
     )
