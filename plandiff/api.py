@@ -130,11 +130,12 @@ def render(
     which can be shortened; the other options are those of `plandiff.renderers.View`. docx and xlsx give bytes.
     """
     from plandiff.labels import language_of
-    from plandiff.renderers import RENDERERS, View
+    from plandiff.renderers import RENDERERS, WORDLESS, View
 
     if format not in RENDERERS:
         raise FormatError(format, "この出力形式はありません。", f"{'、'.join(RENDERERS)} から選んでください。")
     if max_length is not None and format != "markdown":
         raise FormatError(format, "最大の長さを指定できるのは markdown だけです。", "指定を外してください。")
-    language = lang or language_of(item.text for plan in (report.new, report.old) for item in plan.items)
+    texts = (item.text for plan in (report.new, report.old) for item in plan.items)
+    language = lang or ("ja" if format in WORDLESS else language_of(texts))
     return RENDERERS[format](report, View(unchanged, color, language, columns, statute, max_length))

@@ -278,6 +278,8 @@ class Change(NamedTuple):
     @property
     def flags(self) -> tuple[str, ...]:
         """The flags that are up, in the order of `FLAGS`."""
+        if not (self.moved or self.renumbered or self.split or self.merged):
+            return ()  # most changes
         return tuple([flag for flag in FLAGS if getattr(self, flag)])
 
 

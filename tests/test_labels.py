@@ -13,7 +13,8 @@ from conftest import plan
 from truth import SAMPLES
 
 from plandiff import cli, compare, render
-from plandiff.labels import Labels, Language, labels_of, language_of
+from plandiff.labels import Language, labels_of, language_of
+from plandiff.labels.words import Labels
 
 JA, EN = labels_of("ja"), labels_of("en")
 JAPANESE_PLAN = "1. 業務\n・採水する。\n"

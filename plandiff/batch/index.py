@@ -14,7 +14,7 @@ from lxml.html.builder import E
 from plandiff.batch.manifest import Pair
 from plandiff.batch.run import Outcome
 from plandiff.batch.work import Figures
-from plandiff.labels import Labels
+from plandiff.labels.words import Labels
 from plandiff.model import KINDS
 from plandiff.renderers.xml_text import xml_text
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from plandiff.labels import Labels
 from plandiff.labels.page import PageLabels
+from plandiff.labels.words import Labels
 
 LABELS = Labels(
     language="en",

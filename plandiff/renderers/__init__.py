@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plandiff.errors import FormatError
-from plandiff.labels import Labels, Language, labels_of
+from plandiff.labels import Language, labels_of
 from plandiff.model import Report
+
+if TYPE_CHECKING:
+    from plandiff.labels.words import Labels
 
 Unchanged = Literal["full", "abridged", "omit"]
 Columns = Literal["new-old", "old-new"]
@@ -57,6 +60,7 @@ def _late(module: str) -> Renderer:
 RENDERERS: dict[str, Renderer] = {
     name: _late(name) for name in ("text", "markdown", "html", "json", "csv", "docx", "xlsx")
 }
+WORDLESS = ("json",)  # those that show words of the plans alone
 BINARY = ("docx", "xlsx")  # the renderers that give bytes
 SUFFIXES = {
     ".txt": "text",

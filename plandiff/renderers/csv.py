@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from plandiff.labels import Labels
+from plandiff.labels.words import Labels
 from plandiff.model import Change, Item, Report
 from plandiff.renderers import View
 from plandiff.renderers.groups import is_unchanged, path_line

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plandiff.facts.doubts import doubts
 from plandiff.facts.promises import promises
-from plandiff.labels import Labels
+from plandiff.labels.words import Labels
 from plandiff.model import Change, Doubt, Facts, Item, Promise, Report, SentenceChange
 from plandiff.renderers.groups import heading_line
 

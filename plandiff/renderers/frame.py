@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeVar
 
-from plandiff.labels import Labels
+from plandiff.labels.words import Labels
 from plandiff.model import FLAGS, KINDS, Plan, Report
 from plandiff.renderers import View
 from plandiff.renderers.groups import path_line

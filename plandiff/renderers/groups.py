@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plandiff.labels import Labels
+from plandiff.labels.words import Labels
 from plandiff.model import Change, Item, Report
 from plandiff.summary import PlaceKey, Places, is_heading
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from plandiff.labels import Labels
+from plandiff.labels.words import Labels
 from plandiff.markers import given_marker
 from plandiff.model import Change, Edit, Item, Report, TableChange
 from plandiff.redline import by_clauses

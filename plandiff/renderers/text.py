@@ -10,7 +10,7 @@ from unicodedata import combining, east_asian_width
 
 import click
 
-from plandiff.labels import Labels
+from plandiff.labels.words import Labels
 from plandiff.model import FLAGS, KINDS, Change, Edit, Item, Plan, Report, TableChange
 from plandiff.renderers import View
 from plandiff.renderers.facts import Row, doubt_rows, fact_rows, promise_rows

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from plandiff.labels import Labels
+from plandiff.labels.words import Labels
 from plandiff.model import CellChange, PartChange, RowChange, TableChange
 
 _SEPARATOR = " > "

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from plandiff.facts.doubts import doubts
 from plandiff.facts.promises import promises
-from plandiff.labels import Labels
+from plandiff.labels.words import Labels
 from plandiff.model import FLAGS, KINDS, Change, Plan
 from plandiff.renderers.facts import Row, doubt_rows, promise_rows
 from plandiff.renderers.groups import path_line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plandiff.labels import Labels
 from plandiff.labels.page import PageLabels
+from plandiff.labels.words import Labels
 from plandiff.model import Change, Plan, Report
 from plandiff.renderers import View
 from plandiff.renderers.groups import Group, groups

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from plandiff.labels import Labels
+from plandiff.labels.words import Labels
 from plandiff.model import FLAGS, KINDS, Item, LeftOut, Plan, Report
 from plandiff.renderers import View
 from plandiff.renderers.facts import Row, doubt_rows, promise_rows

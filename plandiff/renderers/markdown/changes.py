@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plandiff.labels import Labels
+from plandiff.labels.words import Labels
 from plandiff.model import Change, Edit, Report
 from plandiff.renderers import facts
 from plandiff.renderers.facts import fact_rows

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from plandiff.errors import FormatError
-from plandiff.labels import Labels
+from plandiff.labels.words import Labels
 
 
 class Section(NamedTuple):
