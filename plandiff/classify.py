@@ -48,26 +48,26 @@ class _Classifier:
         return tuple(change for _, change in sorted(placed, key=lambda entry: entry[0]))
 
     def _linked(self, link: Link) -> Change:
-        olds = tuple(self.old.items[n] for n in link.old)
-        news = tuple(self.new.items[n] for n in link.new)
+        olds = tuple([self.old.items[n] for n in link.old])
+        news = tuple([self.new.items[n] for n in link.new])
         kind = self._kind(olds, news)
         table = self._table(olds[0], news[0]) if len(olds) == len(news) == 1 else None
         marked = kind == "reworded" and table is None  # a table shows its cells instead of a run of words
         facts = self._facts(olds, news) if marked else None
         counted = kind == "reworded" and _differs_in_figures(olds, news, table, facts)
         return Change(
-            kind=kind,
-            old=olds,
-            new=news,
-            moved=any(not self._same_section(a, b) for a in olds for b in news),
-            renumbered=_is_renumbered(olds[0], news[0]),
-            notes=(*self._notes(kind, olds, news, counted), *(("pinned",) if link.pinned else ())),
-            score=link.score,
-            margin=link.margin,
-            runner_up=self._runner_up(link),
-            redline=redline(_joined(olds), _joined(news), self.tokenise) if marked else (),
-            table=table,
-            facts=facts,
+            kind,
+            olds,
+            news,
+            not all(self._same_section(a, b) for a in olds for b in news),
+            _is_renumbered(olds[0], news[0]),
+            (*self._notes(kind, olds, news, counted), *(("pinned",) if link.pinned else ())),
+            link.score,
+            link.margin,
+            self._runner_up(link),
+            redline(_joined(olds), _joined(news), self.tokenise) if marked else (),
+            table,
+            facts,
         )
 
     def _facts(self, olds: tuple[Item, ...], news: tuple[Item, ...]) -> Facts:
@@ -107,18 +107,23 @@ class _Classifier:
     def _notes(self, kind: Kind, olds: tuple[Item, ...], news: tuple[Item, ...], counted: bool) -> Iterator[str]:
         """The notes on a change; `counted` says that its quantities differ."""
         before, after = _joined(olds), _joined(news)
-        left, right = fold(before), fold(after)
-        years = (references(left), references(right))
         carried_over = kind == "continued" or (len(olds) == len(news) == 1 and self._is_typography(before, after))
-        if carried_over and self._is_stale(left, *years):
-            yield "stale-year"
-        if self._has_rolled(*years):
-            yield "year-rolled"
+        yield from self._year_notes(fold(before), fold(after), carried_over)
         if kind == "reworded":
             if counted:
                 yield "numbers"
             if carried_over:
                 yield "typography"
+
+    def _year_notes(self, left: str, right: str, carried_over: bool) -> Iterator[str]:
+        """What became of the fiscal years of two folded texts."""
+        years = references(left), references(right)
+        if not years[0] or len(years[0]) != len(years[1]):
+            return
+        if carried_over and self._is_stale(left, *years):
+            yield "stale-year"
+        if self._has_rolled(*years):
+            yield "year-rolled"
 
     def _is_typography(self, before: str, after: str) -> bool:
         """Whether only width, spacing, punctuation or spelling variants differ."""
@@ -148,9 +153,7 @@ class _Classifier:
         Last year, this year and next year as the old plan saw them should roll. A year that began something or
         bounds a period is history. Where another year of the item rolled, someone has looked at it.
         """
-        if not self.distance or self.old.fiscal_year is None or len(old) != len(new):
-            return False
-        if self._has_rolled(old, new):
+        if not self.distance or self.old.fiscal_year is None or self._has_rolled(old, new):
             return False
         own = self.old.fiscal_year
         return any(
@@ -159,9 +162,7 @@ class _Classifier:
         )
 
     def _has_rolled(self, old: Sequence[Reference], new: Sequence[Reference]) -> bool:
-        if not self.distance or len(old) != len(new):
-            return False
-        return any(b.year - a.year == self.distance for a, b in zip(old, new, strict=True))
+        return bool(self.distance) and any(b.year - a.year == self.distance for a, b in zip(old, new, strict=True))
 
 
 def is_continued(old: str, new: str, distance: int | None) -> bool:
@@ -189,7 +190,7 @@ def _heading_pairs(old: Plan, links: Sequence[Link]) -> Mapping[int, int]:
 
 
 def _joined(items: Sequence[Item]) -> str:
-    return "\n".join(item.text for item in items)
+    return items[0].text if len(items) == 1 else "\n".join([item.text for item in items])
 
 
 def _differs_in_figures(

@@ -167,7 +167,7 @@ def _common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _middle(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    if max(len(old), len(new)) > _LONGEST:
+    if max(len(old), len(new)) > _LONGEST or set(old).isdisjoint(new):
         return []
     places: dict[str, int] = {}
     for n, word in enumerate(old):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from plandiff.facts.dates import Date, dates
-from plandiff.facts.units import BOUNDED, FALSE_UNITS, KANJI_UNITS, LONGEST, UNITS, WORDS, Unit
+from plandiff.facts.units import BOUNDED, FALSE_UNITS, KANJI_UNITS, LENGTHS, UNITS, WORDS, Unit
 
 Sort = Literal["measured", "counted", "deadline", "date", "bare"]
 _DATES: dict[bool, Sort] = {True: "deadline", False: "date"}
@@ -209,9 +209,10 @@ def _is_ideograph(char: str) -> bool:
 def _unit_at(text: str, at: int) -> str:
     """The longest unit that begins at a place, with a space before it; empty where there is none."""
     start = at + (text[at : at + 1] == " ")
-    if text.startswith(FALSE_UNITS, start):
+    lengths = LENGTHS.get(text[start : start + 1])
+    if not lengths or text.startswith(FALSE_UNITS, start):
         return ""
-    for size in range(LONGEST, 0, -1):
+    for size in lengths:
         name = text[start : start + size]
         if name in UNITS and _ends_there(text, name, start + size):
             return text[at : start + size]
