@@ -9,7 +9,6 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from heapq import nsmallest
 from itertools import chain
-from operator import add
 
 from plandiff.align.sides import Sides
 from plandiff.align.texts import Bags, Vector, Weights, bigram_set, content_words, dot
@@ -53,7 +52,7 @@ class Likeness:
         self.word_weights = Weights(
             (self.words[side][index] for side in (0, 1) for index in free[side]), [()] * len(self._settled)
         )
-        self._frequencies = [Counter(word for found in side.values() for word in found) for side in self.words]
+        self._elsewhere: dict[str, bool] = {}
 
     def is_equal(self, side: int, index: int, other: int) -> bool:
         """Whether an item of one side and one of the other differ in their years at most."""
@@ -110,37 +109,28 @@ class Likeness:
 
     def rarity(self, old: int, new: int) -> float:
         """0 to 1: how unmistakable the rarest word is that stands once in each plan, in these two items."""
-        best = self._telling.get((old, new), 0.0)
+        once, others = self._once, self.words[1][new]
+        shared = [
+            word for word in self.words[0][old] if word in others and word in once and self._is_nowhere_else(word)
+        ]
+        best = max((self.word_weights[word] ** 0.5 * len(_HIRAGANA.sub("", word)) for word in shared), default=0.0)
         return min(1.0, max(0.0, (best - _RARE_FROM) / (_RARE_FULL - _RARE_FROM)))
 
     @cached_property
-    def _telling(self) -> dict[tuple[int, int], float]:
-        """Of the pairs that share a word that stands once in each plan, how much the rarest of these tells."""
-        once = self._once
-        places = [
-            {word: index for index in self._free[side] for word in self.words[side][index] if word in once}
-            for side in (0, 1)
-        ]
-        telling: dict[tuple[int, int], float] = {}
-        for word in once:
-            pair = places[0][word], places[1][word]
-            weight = self.word_weights[word] ** 0.5 * len(_HIRAGANA.sub("", word))
-            telling[pair] = max(weight, telling.get(pair, 0.0))
-        return telling
-
-    @cached_property
     def _once(self) -> set[str]:
-        """The words that stand once among the unsettled items of each plan and nowhere else; no single characters."""
-        once = [{word for word, count in side.items() if count == 1} for side in self._frequencies]
-        words = {word: fold(word) for word in once[0] & once[1] if len(word) > 1 and not word.isdecimal()}
-        by_start: dict[str, list[str]] = defaultdict(list)
-        for word, folded in words.items():
-            by_start[folded[:2]].append(word)
-        for index in self._settled:
-            text = self._texts[1][index].folded
-            for start in by_start.keys() & map(add, text, text[1:]):
-                by_start[start] = [word for word in by_start[start] if words[word] not in text]
-        return {word for found in by_start.values() for word in found}
+        """The words that stand once among the unsettled items of each plan; no single characters."""
+        old, new = (
+            {word for word, count in Counter(chain.from_iterable(side.values())).items() if count == 1}
+            for side in self.words
+        )
+        return {word for word in old & new if len(word) > 1 and not word.isdecimal()}
+
+    def _is_nowhere_else(self, word: str) -> bool:
+        """Whether a word stands in no settled item."""
+        if word not in self._elsewhere:
+            folded = fold(word)
+            self._elsewhere[word] = any(folded in self._texts[1][index].folded for index in self._settled)
+        return not self._elsewhere[word]
 
     def is_other_object(self, old: int, new: int) -> bool:
         """Whether the items are about different things, however alike.

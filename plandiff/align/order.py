@@ -17,8 +17,11 @@ def longest_chain(links: Mapping[int, int]) -> list[tuple[int, int]]:
     for n, (_, new) in enumerate(pairs):
         at = bisect_left(tails, new)
         before.append(ends[at - 1] if at else -1)
-        tails[at : at + 1] = [new]
-        ends[at : at + 1] = [n]
+        if at == len(tails):
+            tails.append(new)
+            ends.append(n)
+        else:
+            tails[at], ends[at] = new, n
     chain = []
     n = ends[-1] if ends else -1
     while n >= 0:
