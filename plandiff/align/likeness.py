@@ -11,7 +11,7 @@ from heapq import nsmallest
 from itertools import chain
 
 from plandiff.align.sides import Sides
-from plandiff.align.texts import Bags, Vector, Weights, bigram_set, content_words, dot
+from plandiff.align.texts import Bags, Vector, Weights, bigram_set, content_words, dot, equal_ends
 from plandiff.model import Words
 from plandiff.normalise import fold
 from plandiff.tokenise import Tokeniser
@@ -53,10 +53,21 @@ class Likeness:
             (self.words[side][index] for side in (0, 1) for index in free[side]), [()] * len(self._settled)
         )
         self._elsewhere: dict[str, bool] = {}
+        self._rests: dict[tuple[int, int, int], set[str]] = {}
 
     def is_equal(self, side: int, index: int, other: int) -> bool:
         """Whether an item of one side and one of the other differ in their years at most."""
         return self._texts[side][index].key == self._texts[1 - side][other].key
+
+    def rest(self, side: int, index: int, other: int) -> set[str]:
+        """The bigrams of an item of one side that one of the other does not have."""
+        known = self._rests.get((side, index, other))
+        if known is None:
+            text, others = self._texts[side][index].relative, self._texts[1 - side][other].relative
+            before, after = (max(0, shared - 1) for shared in equal_ends(text, others))
+            changed = bigram_set(text[before : len(text) - after])
+            known = self._rests[side, index, other] = {gram for gram in changed if gram not in others}
+        return known
 
     def _content(self, side: int, index: int) -> Counter[str]:
         return content_words(self._words(side, index))
@@ -120,10 +131,10 @@ class Likeness:
     def _once(self) -> set[str]:
         """The words that stand once among the unsettled items of each plan; no single characters."""
         old, new = (
-            {word for word, count in Counter(chain.from_iterable(side.values())).items() if count == 1}
-            for side in self.words
+            Counter(chain.from_iterable(self.words[side][index] for index in self._free[side])) for side in (0, 1)
         )
-        return {word for word in old & new if len(word) > 1 and not word.isdecimal()}
+        both = (word for word, count in old.items() if count == new.get(word) == 1)
+        return {word for word in both if len(word) > 1 and not word.isdecimal()}
 
     def _is_nowhere_else(self, word: str) -> bool:
         """Whether a word stands in no settled item."""

@@ -48,8 +48,6 @@ def _scored(
     sections: Sections,
 ) -> Iterator[tuple[float, int, int]]:
     """(score, whole, part) of the admissible parts of wholes on one side."""
-    grams, others = likeness.grams[side], likeness.grams[1 - side]
-    rests: dict[int, set[str]] = {}
     by_section: dict[Key, list[int]] = defaultdict(list)
     by_partner: dict[int, int] = {}
     for whole, partner in partners.items():
@@ -59,12 +57,10 @@ def _scored(
     for part in free[1 - side]:
         beside = (by_partner.get(part + off) for off in range(-_BESIDE, _BESIDE + 1))
         near = {whole for whole in beside if whole is not None} | set(by_section[sections.of[1 - side][part]])
-        said = set(others[part])
+        said = set(likeness.grams[1 - side][part])
         for whole in sorted(near):
-            if whole not in rests:
-                rests[whole] = grams[whole].keys() - others[partners[whole]].keys()
             # A part says something of the whole that its partner lacks: most pairs are out without a look at words.
-            if len(rests[whole] & said) >= _TRACE * len(said):
+            if len(said & likeness.rest(side, whole, partners[whole])) >= _TRACE * len(said):
                 score = _score(likeness, side, whole, partners[whole], part)
                 if score:
                     yield score, whole, part

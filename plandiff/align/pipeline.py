@@ -191,6 +191,8 @@ class _Alignment:
 
     def _marked(self, link: Link) -> Link:
         """A link, with a mark if the user has decided it."""
+        if not self.settled.links:
+            return link
         return link._replace(pinned=any(self.settled.links.get(old) in link.new for old in link.old))
 
 

@@ -71,6 +71,24 @@ def bigram_set(text: str) -> set[str]:
     return set(map(add, text, text[1:])) or {text}
 
 
+def equal_ends(old: str, new: str) -> tuple[int, int]:
+    """How many characters two texts have in common at their beginning, and at their end besides."""
+    start = _shared(old, new)
+    return start, min(min(len(old), len(new)) - start, _shared(old[::-1], new[::-1]))
+
+
+def _shared(old: str, new: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    least, most = 0, min(len(old), len(new))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if old[least:middle] == new[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
+
+
 class Bags(dict[int, Counter[str]]):
     """The features of items by index, each counted when first asked for."""
 
