@@ -23,7 +23,7 @@ _WORDS = (
 _FLOOR = 0.11  # below this, no bonus makes a link of a pair
 _COMMON, _COMMON_AT_MOST = 6, 20  # new items that can share a feature before it stops to suggest pairs
 _SAMPLE = 200  # settled items that tell how common a bigram is among them
-_CANDIDATES, _SUGGESTED = 12, 0.06  # for one item at most; what telling features must make of a likeness
+_CANDIDATES, _SUGGESTED = 8, 0.08  # for one item at most; what telling features must make of a likeness
 _RARE_FROM, _RARE_FULL = 5.0, 35.0  # weight × length of a shared word: from any word to an unmistakable one
 _HIRAGANA = re.compile("[ぁ-ん]+")  # what verbs and grammar are written in, and names are not
 
