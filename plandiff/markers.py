@@ -131,10 +131,9 @@ def read_marker(line: str) -> Marker | None:
     if "ぁ" <= first <= "ゟ" or ("㐀" <= first <= "鿿" and first not in _KANJI_MARKS):
         return _named(line) if first in _NAMES else None  # most lines are done with here
     if first in _BULLETS or "\ue000" <= first <= "\uf8ff":
-        return Marker(first, len(line) - len(line[1:].lstrip()), first)
-    start = line[:24].translate(_WIDTH)
-    pattern = shapes(start[:1])
-    match = pattern.match(start) if pattern else None
+        return Marker(first, _text_start(line, 1), first)
+    pattern = shapes(first.translate(_WIDTH))
+    match = pattern.match(line[:24].translate(_WIDTH)) if pattern else None
     if match:
         return _read(line, match)
     heading = _MARKDOWN.match(line)
@@ -148,12 +147,19 @@ def read_marker(line: str) -> Marker | None:
     return None
 
 
+def _text_start(line: str, at: int) -> int:
+    """Where the text begins after a marker that ends at a place."""
+    while line[at : at + 1].isspace():
+        at += 1
+    return at
+
+
 def _named(line: str) -> Marker | None:
     match = re.match(_NAMED, line[:24].translate(_WIDTH))
     if not match:
         return None
     parts = list(re.finditer(_PART, match["numbers"]))
-    end = len(line) - len(line[match.end() :].lstrip())
+    end = _text_start(line, match.end())
     if match["name"][0] == "別" and end == len(line):
         return None
     value = parts[-1][2]
@@ -183,7 +189,7 @@ def lone_marker(printed: str) -> Marker | None:
 def _read(line: str, match: re.Match[str]) -> Marker | None:
     kind = match.lastgroup or ""
     printed = line[: match.end()]
-    end = len(line) - len(line[match.end() :].lstrip())
+    end = _text_start(line, match.end())
     if kind in ("bullet", "dash"):
         return Marker(printed, end, printed)
     readings = _readings(kind, match)

@@ -95,15 +95,15 @@ def _items(nodes: Sequence[Node], title_words: str) -> list[Item]:
         block = node.segment.first.block
         items.append(
             Item(
-                index=n,
-                type=_type(node, before_headings, title_words),
-                parent=index[id(heading)] if heading else None,
-                level=_level(node),
-                marker=node.segment.marker.text if node.segment.marker else "",
-                text=node.text,
-                line=block.line,
-                page=block.page if pages else 0,
-                table=node.segment.table,
+                n,
+                _type(node, before_headings, title_words),
+                index[id(heading)] if heading else None,
+                _level(node),
+                node.segment.marker.text if node.segment.marker else "",
+                node.text,
+                block.line,
+                block.page if pages else 0,
+                node.segment.table,
             )
         )
     return items

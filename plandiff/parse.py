@@ -52,7 +52,7 @@ def _coverage(blocks: Sequence[Block], items: Sequence[Item], furniture: Sequenc
 
 def _length(texts: Iterable[str]) -> int:
     """Characters of texts, white space aside."""
-    return len("".join("".join(texts).split()))
+    return sum(map(len, "".join(texts).split()))
 
 
 def _warnings(year: int | None, coverage: float) -> tuple[str, ...]:

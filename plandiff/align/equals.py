@@ -40,9 +40,9 @@ def _groups(sides: Sides, free: Free, sections: Sections | None = None) -> list[
     """Items of one text on both sides, their fiscal years aside, and of one section if these are given."""
     groups: dict[tuple[str, str, Key | None], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side in (0, 1):
+        items, texts, of = sides.plans[side].items, sides.texts[side], sections.of[side] if sections else None
         for index in free[side]:
-            section = sections.of[side][index] if sections else None
-            groups[sides.type(side, index), sides.texts[side][index].key, section][side].append(index)
+            groups[items[index].type, texts[index].key, of[index] if of else None][side].append(index)
     return [group for group in groups.values() if group[0] and group[1]]
 
 

@@ -217,7 +217,9 @@ def _shared_leaves(
     above: tuple[Sequence[tuple[int, ...]], Sequence[tuple[int, ...]]], leaves: Mapping[int, int]
 ) -> tuple[Counter[tuple[int, int]], tuple[Counter[int], Counter[int]]]:
     """How many linked items hang under each pair of headings, and under each heading."""
-    by_parents = Counter((above[0][old], above[1][new]) for old, new in leaves.items())
+    by_parents = Counter(
+        zip(map(above[0].__getitem__, leaves), map(above[1].__getitem__, leaves.values()), strict=True)
+    )
     shared: Counter[tuple[int, int]] = Counter()
     linked: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
     for (olds, news), count in by_parents.items():

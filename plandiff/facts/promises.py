@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from plandiff.facts.dates import Date, dates
 from plandiff.facts.numbers import narrow
 from plandiff.facts.sentences import likeness, sentences, words_of
+from plandiff.fiscal import ERAS
 from plandiff.model import Item, Promise, Report
 
 _NEXT_YEARS = ("翌年度", "次年度", "来年度")
@@ -36,15 +37,35 @@ def promises(report: Report) -> list[Promise]:
     """
     became = {item.index: change.new for change in report.changes for item in change.old}
     years = (report.old.fiscal_year, report.new.fiscal_year)
+    names = _names_of_later(years)
     found = []
     for item in report.old.items:
-        if item.type == "item" and "年" in item.text:
+        if item.type == "item" and _may_announce(item.text, names):
             for sentence in sentences(item.text):
                 time = _time(sentence, years)
                 taken_up = _taken_up(sentence, became[item.index]) if time else ""
                 if time and not (taken_up == sentence and re.fullmatch(_NEXT_YEAR, time)):
                     found.append(Promise(item, sentence, time, became[item.index], taken_up))
     return found
+
+
+def _names_of_later(years: tuple[int | None, int | None]) -> list[str]:
+    """How years are printed, in half width, in which later fiscal years than the old plan's lie, to the new one's."""
+    if years[0] is None or years[1] is None:
+        return []
+    names = []
+    for year in range(years[0] + 1, years[1] + 2):
+        counts = ((era, year - first) for era, first in ERAS.items() if year > first)
+        names += [str(year), *(f"{era}{space}{n if n > 1 else '元'}" for era, n in counts for space in ("", " "))]
+    return names
+
+
+def _may_announce(text: str, names: Sequence[str]) -> bool:
+    """Whether a later year is named at all: most items name none."""
+    if "年" not in text:
+        return False
+    plain = narrow(text)
+    return any(map(plain.__contains__, names)) or any(map(plain.__contains__, _NEXT_YEARS))
 
 
 def _time(sentence: str, years: tuple[int | None, int | None]) -> str:

@@ -57,7 +57,7 @@ def sniff(data: bytes, name: str) -> str:
     tagged = data[:1000].removeprefix(BOM_UTF8).lstrip().startswith(b"<")
     if (tagged and re.match(_MARKUP, data[:1000])) or is_web_archive(data):
         return "html"
-    return "text" if _is_text(data) else by_suffix
+    return "text" if by_suffix == "text" or _is_text(data) else by_suffix
 
 
 def _is_text(data: bytes) -> bool:
