@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from plandiff.facts import facts_of
@@ -59,16 +59,21 @@ class _Classifier:
             kind,
             olds,
             news,
-            not all(self._same_section(a, b) for a in olds for b in news),
+            self._is_moved(olds, news),
             _is_renumbered(olds[0], news[0]),
             (*self._notes(kind, olds, news, counted), *(("pinned",) if link.pinned else ())),
             link.score,
             link.margin,
-            self._runner_up(link),
+            self._runner_up(link) if link.runner_up else None,
             redline(_joined(olds), _joined(news), self.tokenise) if marked else (),
             table,
             facts,
         )
+
+    def _is_moved(self, olds: tuple[Item, ...], news: tuple[Item, ...]) -> bool:
+        if len(olds) == len(news) == 1:
+            return not self._same_section(olds[0], news[0])
+        return any(not self._same_section(a, b) for a in olds for b in news)
 
     def _facts(self, olds: tuple[Item, ...], news: tuple[Item, ...]) -> Facts:
         same = partial(is_continued, distance=self.distance)
@@ -104,26 +109,23 @@ class _Classifier:
 
     # ---- notes
 
-    def _notes(self, kind: Kind, olds: tuple[Item, ...], news: tuple[Item, ...], counted: bool) -> Iterator[str]:
+    def _notes(self, kind: Kind, olds: tuple[Item, ...], news: tuple[Item, ...], counted: bool) -> tuple[str, ...]:
         """The notes on a change; `counted` says that its quantities differ."""
         before, after = _joined(olds), _joined(news)
-        carried_over = kind == "continued" or (len(olds) == len(news) == 1 and self._is_typography(before, after))
-        yield from self._year_notes(fold(before), fold(after), carried_over)
-        if kind == "reworded":
-            if counted:
-                yield "numbers"
-            if carried_over:
-                yield "typography"
+        if kind == "continued":
+            return self._year_notes(fold(before), fold(after), True)
+        alone = len(olds) == len(news) == 1
+        carried_over = alone and not counted and self._is_typography(before, after)
+        notes = self._year_notes(fold(before), fold(after), carried_over)
+        return (*notes, *(["numbers"] if counted else []), *(["typography"] if carried_over else []))
 
-    def _year_notes(self, left: str, right: str, carried_over: bool) -> Iterator[str]:
+    def _year_notes(self, left: str, right: str, carried_over: bool) -> tuple[str, ...]:
         """What became of the fiscal years of two folded texts."""
-        years = references(left), references(right)
-        if not years[0] or len(years[0]) != len(years[1]):
-            return
-        if carried_over and self._is_stale(left, *years):
-            yield "stale-year"
-        if self._has_rolled(*years):
-            yield "year-rolled"
+        old, new = references(left), references(right)
+        if not old or len(old) != len(new):
+            return ()
+        stale = carried_over and self._is_stale(left, old, new)
+        return (*(["stale-year"] if stale else []), *(["year-rolled"] if self._has_rolled(old, new) else []))
 
     def _is_typography(self, before: str, after: str) -> bool:
         """Whether only width, spacing, punctuation or spelling variants differ."""
@@ -199,9 +201,11 @@ def _differs_in_figures(
     """Whether quantities differ: as found in sentences or cells, else whatever numbers the changed sentences state."""
     if facts is None:
         cells = (cell for row in table.rows for cell in row.cells) if table else ()
-        return any(cell.difference is not None for cell in cells) or not same_figures(_joined(olds), _joined(news))
-    before = "\n".join(sentence.old for sentence in facts.sentences if sentence.old)
-    after = "\n".join(sentence.new for sentence in facts.sentences if sentence.new)
+        return any(cell.difference is not None for cell in cells) or not same_figures(
+            [item.text for item in olds], [item.text for item in news]
+        )
+    before = [sentence.old for sentence in facts.sentences if sentence.old]
+    after = [sentence.new for sentence in facts.sentences if sentence.new]
     return bool(facts.quantities) or not same_figures(before, after)
 
 

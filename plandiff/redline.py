@@ -195,12 +195,13 @@ def _middle(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
 def _clean_up(runs: Iterable[Run]) -> list[Run]:
     """Join equal words, fold short equalities between longer edits into them, until nothing changes."""
     joined = _joined(runs)
-    while True:
+    while len(joined) > 2:
         inner = range(1, len(joined) - 1)
         lost = {n for n in inner if joined[n].equal and _is_lost(joined[n].equal, joined[n - 1], joined[n + 1])}
         if not lost:
-            return joined
+            break
         joined = _joined(Run("", run.equal, run.equal) if n in lost else run for n, run in enumerate(joined))
+    return joined
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:

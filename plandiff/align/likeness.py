@@ -48,6 +48,7 @@ class Likeness:
             (bigram_set(sides.texts[1][index].relative) for index in sample),
             len(self._settled) / max(1, len(sample)),
         )
+        self._by_grams = list(self._weighed(grams, self._gram_weights, 1 - _WORDS))  # words may still be looked up
         # Counting the settled items' words too costs a third of the time and gains less than the measures' noise.
         self.word_weights = Weights(
             (self.words[side][index] for side in (0, 1) for index in free[side]), [()] * len(self._settled)
@@ -104,7 +105,7 @@ class Likeness:
     @cached_property
     def _vectors(self) -> tuple[dict[int, Vector], dict[int, Vector]]:
         """The weighted features of each free item, as far as the other plan has them too."""
-        old, new = self._weighed(self.grams, self._gram_weights, 1 - _WORDS)
+        old, new = self._by_grams
         by_words = self._weighed(self.words, self.word_weights, _WORDS)
         for vectors, others in zip((old, new), by_words, strict=True):
             for index, vector in others.items():

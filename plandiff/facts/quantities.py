@@ -45,13 +45,15 @@ def quantity_changes(sentences: Iterable[SentenceChange], years: Years) -> tuple
     )  # fmt: skip
 
 
-def same_figures(old: str, new: str) -> bool:
-    """Whether two texts state the same numbers, in whatever order and however often; dates with a year aside."""
-    return trace(old) == trace(new) or _figures(old) == _figures(new)
+def same_figures(olds: Sequence[str], news: Sequence[str]) -> bool:
+    """Whether the texts of two sides state the same numbers, in whatever order and however often; dates with a year
+    aside."""
+    traces = ([number for text in side for number in trace(text)] for side in (olds, news))
+    return next(traces) == next(traces) or _figures(olds) == _figures(news)
 
 
-def _figures(text: str) -> set[tuple[object, ...]]:
-    return {_value(q) for q in numbers(text) if q.fiscal_year is None}
+def _figures(texts: Iterable[str]) -> set[tuple[object, ...]]:
+    return {_value(q) for text in texts for q in numbers(text) if q.fiscal_year is None}
 
 
 def _between(old: str, new: str, years: Years) -> Iterator[QuantityChange]:

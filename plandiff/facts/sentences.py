@@ -12,6 +12,7 @@ from plandiff.model import SentenceChange
 Same = Callable[[str, str], bool]
 
 _OPENING, _CLOSING = frozenset("（(「『【［[〔"), frozenset("）)」』】］]〕")
+_BREAKING = _OPENING | _CLOSING | {"\n"}
 _MARKS = re.compile(r"[（(「『【［\[〔）)」』】］\]〕。\n]")
 # Kanji (as what is no other letter: ranges as long as theirs take a millisecond to compile), katakana, letters.
 _RUN = re.compile(r"[^\W\d_A-Za-zΑ-ωぁ-ヿＡ-ｚｦ-ﾟ]+|[ァ-ヶー]+|[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+")
@@ -22,8 +23,11 @@ _PART = 0.6  # share of a sentence that another holds, from which it is a part o
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text, verbatim without white space around them; a stop in brackets or quotes ends none."""
-    ends = _ends(text)
-    parts = [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    if _BREAKING.isdisjoint(text):
+        parts = text.replace("。", "。\n").split("\n")
+    else:
+        ends = _ends(text)
+        parts = [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
     return [stripped for part in parts if (stripped := part.strip())]
 
 
