@@ -66,6 +66,7 @@ class Quantity(NamedTuple):
     fiscal_year: int | None = None
 
 
+@lru_cache(maxsize=64)
 def narrow(text: str) -> str:
     """The text in half width, every character in its place."""
     return text.translate(_NARROW)

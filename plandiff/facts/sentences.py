@@ -101,6 +101,8 @@ def _pairs(olds: Sequence[str], news: Sequence[str]) -> list[tuple[list[int], li
     if not olds or not news:
         return []
     left, right = [words_of(text) for text in olds], [words_of(text) for text in news]
+    if len(left) == len(right) == 1:
+        return [([0], [0])] if likeness(left[0], right[0]) >= _ALIKE else []
     scored = sorted((-likeness(a, b), abs(i - j), i, j) for i, a in enumerate(left) for j, b in enumerate(right))
     partner: dict[int, int] = {}
     for score, _, i, j in scored:
