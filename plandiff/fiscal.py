@@ -18,6 +18,7 @@ _REFERENCE = re.compile(
     r"|(?<!\d)(?P<west>(?:19|20)\d\d)(?:会計|事業)?年度"
     r"|(?<![A-Za-z])FY(?P<fy>20\d\d)(?!\d)"
 )
+_BEFORE = 6  # characters of a reference before 年度 at the most
 # In a title any year is the plan's year: 「2025年 事業計画」「令和7年計画」.
 _TITLE_YEAR = (
     r"(?P<era>令和|平成|昭和|(?<![A-Za-z])[RH])(?P<n>元|\d{1,2})年?|(?<!\d)(?P<west>(?:19|20)\d\d)(?:年|(?!\d))"
@@ -45,21 +46,20 @@ class Reference(NamedTuple):
 
 
 def _year(match: re.Match[str]) -> tuple[int, str]:
-    groups = match.groupdict()
-    if groups["era"]:
-        count = 1 if groups["n"] == "元" else int(groups["n"])
-        style = groups["era"] if len(groups["era"]) == 1 else "era"
-        return ERAS[groups["era"]] + count, style
-    return int(groups.get("west") or groups["fy"]), "western" if groups.get("west") else "FY"
+    era, count, western, *others = match.groups()
+    if era:
+        return ERAS[era] + (1 if count == "元" else int(count)), era if len(era) == 1 else "era"
+    return (int(western), "western") if western else (int(others[0]), "FY")
 
 
 @lru_cache(maxsize=1 << 16)
 def references(folded: str) -> tuple[Reference, ...]:
     """The fiscal-year references of a folded text, in order. Calendar dates (令和7年3月) are none."""
-    if "度" not in folded and "FY" not in folded:
+    start = folded.find("年度") - _BEFORE if "FY" not in folded else 0
+    if start == -1 - _BEFORE:
         return ()
     found = []
-    for match in _REFERENCE.finditer(folded):
+    for match in _REFERENCE.finditer(folded, max(0, start)):
         year, style = _year(match)
         found.append(Reference(match.start(), match.end(), year, style))
     return tuple(found)
