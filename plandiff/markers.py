@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plandiff.shapes import DEEP, KANJI, LOWER_ROMAN, NO_IDEOGRAPH, ROWS, UPPER_ROMAN, shapes
+from plandiff.shapes import DEEP, KANJI, LOWER_ROMAN, ROWS, UPPER_ROMAN, shapes
 
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 # Width-blind but length-preserving: the printed marker is cut from the original by the same offsets.
@@ -18,10 +18,10 @@ _KANJI_MARKS = KANJI + "十百第"
 _BULLETS = frozenset("■□◆◇●○◎◯・･•‣⁃▶►▷▸➢➤★☆▪▫◦∙")
 # Patterns that few plans need are compiled when first used.
 # What counts after a number: it is an amount, no marker. A unit's character may begin a word (国際, 社会, 人材).
-_AMOUNT = (
-    rf"(?:[年月日時分秒件人名円個つ回倍期号位割台校社者国市町村県都府区カヶか箇ヵ種段歳才点部科課](?:{NO_IDEOGRAPH}|[度目以未程超前後余強弱])"
-    r"|[年月時日分秒][間度]|[億万千百兆％%以]|未満)"
-)
+_COUNTERS = frozenset("年月日時分秒件人名円個つ回倍期号位割台校社者国市町村県都府区カヶか箇ヵ種段歳才点部科課")
+_AFTER_COUNTER = frozenset("度目以未程超前後余強弱")
+_TIMES, _AFTER_TIME = frozenset("年月時日分秒"), frozenset("間度")
+_SCALES = frozenset("億万千百兆％%以")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _TITLE = r"(?:【[^【】]{1,40}】|《[^《》]{1,40}》|[〈＜<][^〈〉＜＞<>]{1,40}[〉＞>]|［[^［］]{2,40}］)\s*$"
 _DATE = r".[\s\d０-９年月日度令和平成現在改定版からまで～~・、.-]+.\s*"
@@ -32,6 +32,7 @@ _NAMED = (
     r"(?P<name>(?:基本|重点|政策|推進|個別|主要|具体的)?(?:目標|施策(?:の柱)?|政策(?:の柱)?|方針|課題|項目|取組|戦略|方向性?|柱)|別表|別紙|別添|別記)"
     r"\s?第?(?P<numbers>(?:[\dⅠ-Ⅻ]\d?|[①-⑳])(?:[.-]\d{1,2}){0,3})(?=\s+\S|[:：]|$)[:：]?"
 )
+_NUMBERS = frozenset("0123456789０１２３４５６７８９" + UPPER_ROMAN + ROWS[0])
 _NAMES = frozenset("基重政推個主具目施方課項取戦柱別")
 # The name of the style that each shape makes of the first number, and the groups of the others that hold numbers.
 _FORMS = {"paren": "({})", "square": "[{}]", "close": "{})", "dot": "{}.", "space": "{} ", "bare": "{}", "roman": "{}"}
@@ -136,7 +137,7 @@ def read_marker(line: str) -> Marker | None:
     match = pattern.match(line[:24].translate(_WIDTH)) if pattern else None
     if match:
         return _read(line, match)
-    heading = _MARKDOWN.match(line)
+    heading = _MARKDOWN.match(line) if first == "#" else None
     if heading:
         inner = read_marker(line[heading.end() :])
         if inner and inner.readings:
@@ -155,7 +156,7 @@ def _text_start(line: str, at: int) -> int:
 
 
 def _named(line: str) -> Marker | None:
-    match = re.match(_NAMED, line[:24].translate(_WIDTH))
+    match = re.match(_NAMED, line[:24].translate(_WIDTH)) if not _NUMBERS.isdisjoint(line[:12]) else None
     if not match:
         return None
     parts = list(re.finditer(_PART, match["numbers"]))
@@ -202,8 +203,16 @@ def _is_amount(kind: str, match: re.Match[str]) -> bool:
     """Whether a number, with nothing or white space after it, counts what follows."""
     printed, rest = match[0], match.string[match.end() :]
     if kind == "bare":
-        return bool(re.match(_AMOUNT, rest))
+        return _begins_amount(rest)
     counts = kind in ("multi", "space") and printed[0].isdecimal() and not printed.rstrip(".").endswith(")")
     wide = rest[:1] == "\u3000" and not rest[1:2].isspace()  # as after a marker, never after a number
-    counted = counts and rest[:1].isspace() and not wide and bool(re.match(_AMOUNT, rest.lstrip()))
+    counted = counts and rest[:1].isspace() and not wide and _begins_amount(rest.lstrip())
     return counted and not re.search(f"{DEEP}$", printed)
+
+
+def _begins_amount(text: str) -> bool:
+    """Whether a text after a number begins with what the number counts."""
+    first, second = text[:1], text[1:2]
+    if first in _COUNTERS and second and (not "㐀" <= second <= "鿿" or second in _AFTER_COUNTER):
+        return True
+    return (first in _TIMES and second in _AFTER_TIME) or first in _SCALES or text.startswith("未満")

@@ -21,7 +21,7 @@ UPPER_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 LOWER_ROMAN = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
 KANJI = "一二三四五六七八九"
 # What is no ideograph. Its complement, [㐀-鿿], matches as fast, but so long a range takes a millisecond to compile.
-NO_IDEOGRAPH = r"[\W\d_A-Za-zぁ-ヿＡ-ｚｦ-ﾟ々-〇]"
+_NO_IDEOGRAPH = r"[\W\d_A-Za-zぁ-ヿＡ-ｚｦ-ﾟ々-〇]"
 # After three numbers or more: that is no amount, whatever follows.
 DEEP = "(?:" + "|".join(rf"(?<=[.-]{one}[.-]{two})" for one in (r"\d", r"\d\d") for two in (r"\d", r"\d\d")) + ")"
 
@@ -54,7 +54,7 @@ _SHAPES = {
     "[": r"(?P<square>\[(?P<n>\d{1,2})\])",
     "【": r"(?P<lens>【(?P<n>\d{1,2}(?:[.-]\d{1,2}){0,3})】)(?=.)",
     "1": rf"(?P<rank>(?P<rn>\d{{1,2}})(?P<ru>[款項目節]))(?=\s)|{_MULTI}|"
-    + _numbered(_NUMBER, _CLOSE, _DOT, _TWO_DIGITS + _spaced(), rf"{_TWO_DIGITS}(?P<bare>)(?!{NO_IDEOGRAPH})(?=.)"),
+    + _numbered(_NUMBER, _CLOSE, _DOT, _TWO_DIGITS + _spaced(), rf"{_TWO_DIGITS}(?P<bare>)(?!{_NO_IDEOGRAPH})(?=.)"),
     "A": _numbered(_LATIN, _CLOSE, _DOT, "(?<![A-Za-z]{2})" + _spaced(r"[^\s!-~]")),
     "Ⅰ": r"(?P<compound>(?P<xn>[Ⅰ-Ⅻ](?:[.-](?:\d{1,2}|\(\d{1,2}\))){1,4})\.?(?![\d.-]))|"
     + _numbered(_ROMAN, _CLOSE, _DOT, r"(?P<roman>)(?=[^A-Za-z\d])"),

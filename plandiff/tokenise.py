@@ -132,8 +132,7 @@ class Tokeniser:
         for at, found in self._chunks(text):
             for word in found:
                 kind = word.part_of_speech_id()
-                if kind not in parts:
-                    self._note(kind, word)
+                self._note(kind, word)
                 part = parts[kind][0]
                 if part not in _NO_WORDS:
                     place = at + word.begin(), at + word.end()
@@ -183,15 +182,17 @@ class Tokeniser:
             found.starts.extend([at + word.begin() for word in words])
             found.norms.extend([word.normalized_form() for word in words])
             found.kinds.extend(kinds)
-            for kind in set(kinds) - self._parts.keys():
-                self._note(kind, words[kinds.index(kind)])
+            if not self._parts.keys() >= set(kinds):
+                for kind, word in dict(zip(kinds, words, strict=True)).items():
+                    self._note(kind, word)
         return found
 
     def _note(self, kind: int, word: Morpheme) -> None:
         """Note a part of speech that no word had so far."""
-        part = self._parts[kind] = word.part_of_speech()
-        if part[0] not in _FUNCTION_WORDS:
-            self._content.add(kind)
+        if kind not in self._parts:
+            part = self._parts[kind] = word.part_of_speech()
+            if part[0] not in _FUNCTION_WORDS:
+                self._content.add(kind)
 
     def _words(self, found: _Found, at: int) -> Words:
         """The words of the text that begins at a place."""
