@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from plandiff.facts import facts_of
@@ -10,7 +10,7 @@ from plandiff.facts.quantities import same_figures
 from plandiff.fiscal import Reference, is_history, references, rolls
 from plandiff.model import Change, Facts, Item, Kind, Link, Plan, TableChange
 from plandiff.normalise import fold, loose
-from plandiff.redline import Run, by_clauses, redline
+from plandiff.redline import redline, stretches
 from plandiff.tokenise import Tokeniser
 
 _TYPOS = 8  # characters that the same words can differ by in length; in long texts, an eighth of it more
@@ -135,19 +135,14 @@ class _Classifier:
             return True
         if len(set(before) ^ set(after)) > _VARIANTS:
             return False
-        runs = by_clauses(before, after)
-        return all(run.equal or _is_close(run) for run in runs) and self._have_same_norms(before, after, runs)
+        changed = [stretch for stretch in _placed(stretches(before, after)) if stretch[0] != stretch[1]]
+        return all(_is_close(old, new) for old, new, _, _ in changed) and all(
+            self._norms(before, at_old, old) == self._norms(after, at_new, new) for old, new, at_old, at_new in changed
+        )
 
-    def _have_same_norms(self, before: str, after: str, runs: Sequence[Run]) -> bool:
-        """Whether the words of each run are the same on both sides, however they are spelled."""
-        old = new = 0
-        for run in runs:
-            old_end, new_end = old + len(run.equal + run.deleted), new + len(run.equal + run.inserted)
-            norms = self.tokenise.norms(before, old, old_end), self.tokenise.norms(after, new, new_end)
-            if not run.equal and loose("".join(norms[0])) != loose("".join(norms[1])):
-                return False
-            old, new = old_end, new_end
-        return True
+    def _norms(self, text: str, at: int, stretch: str) -> str:
+        """The words of a stretch of a text, however they are spelled."""
+        return loose("".join(self.tokenise.norms(text, at, at + len(stretch))))
 
     def _is_stale(self, text: str, old: Sequence[Reference], new: Sequence[Reference]) -> bool:
         """Whether a year that should have rolled did not, and no other in the item did.
@@ -209,10 +204,18 @@ def _differs_in_figures(
     return bool(facts.quantities) or not same_figures(before, after)
 
 
-def _is_close(run: Run) -> bool:
-    """Whether a changed stretch can be the same words spelled differently: as long, mostly of the same characters."""
-    old, new = set(run.deleted), set(run.inserted)
-    return 2 * len(old & new) >= max(len(old), len(new)) and abs(len(run.deleted) - len(run.inserted)) <= _TYPOS
+def _placed(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, int, int]]:
+    """Stretches that make up two texts, each with the places where it begins in them."""
+    at_old = at_new = 0
+    for old, new in pairs:
+        yield old, new, at_old, at_new
+        at_old, at_new = at_old + len(old), at_new + len(new)
+
+
+def _is_close(old: str, new: str) -> bool:
+    """Whether stretches can be the same words spelled differently: as long, mostly of the same characters."""
+    left, right = set(old), set(new)
+    return 2 * len(left & right) >= max(len(left), len(right)) and abs(len(old) - len(new)) <= _TYPOS
 
 
 def _is_renumbered(old: Item, new: Item) -> bool:

@@ -96,7 +96,7 @@ def plan_year(title: str, preamble: str) -> int | None:
     return (
         _named_year(title)
         or _only(_REFERENCE.finditer(title))
-        or _only(islice(re.finditer(_PERIOD, title), 1))
+        or _first_of_period(title)
         or _named_year(preamble)
         or _only(re.finditer(_TITLE_YEAR, title))
     )
@@ -106,6 +106,12 @@ def _named_year(text: str) -> int | None:
     """The first fiscal year that a word for a plan follows."""
     named = (match for match in _REFERENCE.finditer(text) if _PLAN_WORD.match(text, match.end() - 2))
     return next((_year(match)[0] for match in named), None)
+
+
+def _first_of_period(title: str) -> int | None:
+    """The year that the first period in a title begins with."""
+    has_period = any(map(title.__contains__, ("から", *"~-−―–")))
+    return _only(islice(re.finditer(_PERIOD, title), 1)) if has_period else None
 
 
 def _only(found: Iterable[re.Match[str]]) -> int | None:

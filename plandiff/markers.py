@@ -133,8 +133,9 @@ def read_marker(line: str) -> Marker | None:
         return _named(line) if first in _NAMES else None  # most lines are done with here
     if first in _BULLETS or "\ue000" <= first <= "\uf8ff":
         return Marker(first, _text_start(line, 1), first)
-    pattern = shapes(first.translate(_WIDTH))
-    match = pattern.match(line[:24].translate(_WIDTH)) if pattern else None
+    start = line[:24].translate(_WIDTH)
+    pattern = shapes(start)
+    match = pattern.match(start) if pattern else None
     if match:
         return _read(line, match)
     heading = _MARKDOWN.match(line) if first == "#" else None

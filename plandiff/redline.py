@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from plandiff.model import Edit
 from plandiff.tokenise import Tokeniser
 
-_CLAUSE = re.compile(r"[^、。，．\s]+[、。，．]?|[、。，．\s]")  # or a cell
+_CLAUSE = r"[^、。，．\s]+[、。，．]?|[、。，．\s]"  # or a cell
 _STRETCH = re.compile(r"(?!\Z)[^、。，．]*(?:[，．](?=\d)[^、。，．]*)*[、。，．]*\s*")  # ３．０ is one word
 _ANCHOR = 4  # characters that a clause must have to tell where two texts go on alike
 _WHOLE = 0.6  # share of changed characters from which both texts are shown whole
@@ -38,7 +37,7 @@ def redline(old: str, new: str, tokenise: Tokeniser) -> tuple[Edit, ...]:
     """
     runs: list[Run] = []
     at_old = at_new = 0
-    for a, b in _stretches(old, new):
+    for a, b in stretches(old, new):
         to_old, to_new = at_old + len(a), at_new + len(b)
         if a == b or not a or not b:
             runs.append(Run(a, "", "") if a == b else Run("", a, b))
@@ -50,7 +49,7 @@ def redline(old: str, new: str, tokenise: Tokeniser) -> tuple[Edit, ...]:
     return tuple(edit for run in _readable(runs) for edit in _edits(run))
 
 
-def _stretches(old: str, new: str) -> Iterator[tuple[str, str]]:
+def stretches(old: str, new: str) -> Iterator[tuple[str, str]]:
     """Both texts in turn: a clause that both have, whatever its white space, or what stands between two of these."""
     left, right = _STRETCH.findall(old), _STRETCH.findall(new)
     i = j = 0
@@ -116,10 +115,9 @@ def _length(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-@lru_cache(maxsize=1)  # what is said of a change asks for them, then its redline
 def by_clauses(old: str, new: str) -> tuple[Run, ...]:
     """Stretches of whole clauses that are equal or changed, in turn."""
-    return tuple(_runs(_CLAUSE.findall(old), _CLAUSE.findall(new)))
+    return tuple(_runs(re.findall(_CLAUSE, old), re.findall(_CLAUSE, new)))
 
 
 def _edits(run: Run) -> Iterator[Edit]:

@@ -76,12 +76,19 @@ _CLASSES = {
 }
 
 
-def shapes(first: str) -> re.Pattern[str] | None:
-    """The markers that begin with a character of normal width; None where none does.
+# What stands after the numeral in a marker of the classes that most often begin a word instead.
+_ENDS = frozenset(").、 \t\u3000")
+
+
+def shapes(start: str) -> re.Pattern[str] | None:
+    """The markers that a line can begin with, given its first characters in normal width; None where there is none.
 
     Whether what stands in one is a numeral is to be read afterwards.
     """
-    return _compiled(_CLASSES[first]) if first in _CLASSES else None
+    key = _CLASSES.get(start[:1], "")
+    if not key or (key in "Aア" and _ENDS.isdisjoint(start[1 : 6 if key == "A" else 2])):
+        return None
+    return _compiled(key)
 
 
 @cache

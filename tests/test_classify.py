@@ -73,7 +73,7 @@ def test_notes(old: str, new: str, notes: set[str]) -> None:
 
 @pytest.mark.parametrize(("old", "new", "same"), QUANTITIES.values(), ids=QUANTITIES.keys())
 def test_quantities(old: str, new: str, same: bool) -> None:
-    assert same_figures(old, new) is same
+    assert same_figures([old], [new]) is same
 
 
 def test_bullets_have_no_number() -> None:

@@ -111,12 +111,18 @@ def _masked(text: str, start: int, end: int) -> str:
 def _entries(text: str) -> Sequence[re.Match[str]]:
     """The numbers of a list's entries in running text: three or more that count up by one, each before its entry."""
     run: list[re.Match[str]] = []
-    for match in re.finditer(_ENTRY, text) if sum(map(str.isdecimal, text)) >= _RUN else ():
+    for match in re.finditer(_ENTRY, text) if _counts_up(text) else ():
         if run and int(match[0]) == int(run[-1][0]) + 1:
             run.append(match)
         elif len(run) < _RUN:
             run = [match]
     return run if len(run) >= _RUN else ()
+
+
+def _counts_up(text: str) -> bool:
+    """Whether the numbers of a text can be those of a list: most that have three do not count up."""
+    stated = set(map(int, re.findall(r"\d{1,2}", text)))
+    return any({number + k for k in range(_RUN)} <= stated for number in stated) if len(stated) >= _RUN else False
 
 
 def _dated(date: Date) -> Quantity:

@@ -141,5 +141,7 @@ def _what(placed: _Placed) -> str:
     words = re.sub(_PARTICLES, "", before[0]) if before else ""
     if len(words) > _LONG:
         words = re.sub(_LONG_START, "", words[-_LONG:])
+    if words and not re.fullmatch(_ONLY_TIME, words):
+        return words
     after = re.match(_NEXT, text[quantity.end :])
-    return after[1] if after and (not words or re.fullmatch(_ONLY_TIME, words)) else words
+    return after[1] if after else words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,8 +15,8 @@ _SECTIONS = frozenset("収入 支出 歳入 歳出".split())
 TOTALS = frozenset("計 合計 総計 小計 中計 総額 合計額".split())
 _BRACKETS = frozenset(["【】", "〔〕", "〈〉", "＜＞"])
 _SECTION_LENGTH = 14
-_OF_WHICH_STARTS = ("うち", "内訳", "内、", "内，", "内,")
-_OF_WHICH = r"(?:うち|内訳|内(?=[、，,]))[、，,：:\s\u3000]*"
+_OF_WHICH = ("うち", "内訳", "内、", "内，", "内,")
+_SEPARATORS = "、，,：: \t\u3000"
 _HEADER_ROWS = 3
 
 
@@ -58,13 +57,16 @@ def is_section(label: str) -> bool:
 
 def of_which(label: str) -> str:
     """The 「うち、」 that a label begins with, or nothing."""
-    found = re.match(_OF_WHICH, label) if label.startswith(_OF_WHICH_STARTS) else None
-    return found[0] if found else ""
+    start = next(filter(label.startswith, _OF_WHICH), "")
+    return label[: len(label) - len(label[len(start) :].lstrip(_SEPARATORS))] if start else ""
 
 
 def without_of_which(label: str) -> str:
     """A label without 「うち、」."""
-    return re.sub(_OF_WHICH, "", label) if any(map(label.__contains__, _OF_WHICH_STARTS)) else label
+    for word in _OF_WHICH:
+        before, _, after = label.partition(word)
+        label = before + after.lstrip(_SEPARATORS) if after else before
+    return label
 
 
 def _find_header(rows: Sequence[Sequence[str]]) -> int:
