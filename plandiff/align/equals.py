@@ -1,9 +1,9 @@
-"""Items in no link yet in, the pairs of them out that say the same but for their fiscal years."""
+"""Two plans in, the pairs of items out that say the same but for their fiscal years and are in no link yet."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import product
 
 from plandiff.align.assign import Candidate, assign
@@ -14,36 +14,59 @@ from plandiff.align.sides import Sides
 
 _MANY = 2_500  # pairs of one text under one heading
 
-Free = tuple[Sequence[int], Sequence[int]]
+Used = tuple[Container[int], Container[int]]
 
 
-def unique_texts(sides: Sides, free: Free) -> Iterator[tuple[int, int]]:
-    """What stands in each plan once, wherever, and whose years are steady."""
-    for olds, news in _groups(sides, free):
-        if len(olds) == len(news) == 1 and sides.years.steady(olds[0], news[0]):
-            yield olds[0], news[0]
+class Equals:
+    """Knows the items and tables of both plans that have one text; `used` are those in links."""
+
+    def __init__(self, sides: Sides) -> None:
+        self._years = sides.years
+        groups: dict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for side, (plan, texts) in enumerate(zip(sides.plans, sides.texts, strict=True)):
+            for item in plan.items:
+                if item.type != "heading":
+                    groups[item.type, texts[item.index].key][side].append(item.index)
+        self._groups = [group for group in groups.values() if group[0] and group[1]]
+
+    def unique(self, used: Used) -> Iterator[tuple[int, int]]:
+        """What stands in each plan once, wherever, and whose years are steady."""
+        for olds, news in self._free(used):
+            if len(olds) == len(news) == 1 and self._years.steady(olds[0], news[0]):
+                yield olds[0], news[0]
+
+    def in_place(self, used: Used, sections: Sections, order: Order, settled: Settled) -> list[Candidate]:
+        """What stands under counterparts; a text that stands there twice goes by its years, then by its place."""
+        steadiness = self._years.steadiness
+        candidates = [
+            Candidate(a, b, steadiness(a, b) + 1 / (2 + abs(order.place(a) - b)))
+            for group in self._free(used)
+            for olds, news in _by_section(group, sections)
+            for a, b in _all_or_in_order(olds, news)
+            if self._years.carried_over(a, b) and settled.allows(a, b)
+        ]
+        return assign(candidates, 0.0)
+
+    def _free(self, used: Used) -> Iterator[tuple[list[int], list[int]]]:
+        """The groups without what is in links, those that are left on both sides."""
+        for olds, news in self._groups:
+            free = [n for n in olds if n not in used[0]], [n for n in news if n not in used[1]]
+            if free[0] and free[1]:
+                yield free
 
 
-def equal_in_place(sides: Sides, free: Free, sections: Sections, order: Order, settled: Settled) -> list[Candidate]:
-    """What stands under counterparts; a text that stands there twice goes by its years, then by its place."""
-    steadiness = sides.years.steadiness
-    candidates = [
-        Candidate(a, b, steadiness(a, b) + 1 / (2 + abs(order.place(a) - b)))
-        for olds, news in _groups(sides, free, sections)
-        for a, b in _all_or_in_order(olds, news)
-        if sides.years.carried_over(a, b) and settled.allows(a, b)
-    ]
-    return assign(candidates, 0.0)
-
-
-def _groups(sides: Sides, free: Free, sections: Sections | None = None) -> list[tuple[list[int], list[int]]]:
-    """Items of one text on both sides, their fiscal years aside, and of one section if these are given."""
-    groups: dict[tuple[str, str, Key | None], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for side in (0, 1):
-        items, texts, of = sides.plans[side].items, sides.texts[side], sections.of[side] if sections else None
-        for index in free[side]:
-            groups[items[index].type, texts[index].key, of[index] if of else None][side].append(index)
-    return [group for group in groups.values() if group[0] and group[1]]
+def _by_section(
+    group: tuple[Sequence[int], Sequence[int]], sections: Sections
+) -> Iterable[tuple[Sequence[int], Sequence[int]]]:
+    """A group of items of one text as one for each section."""
+    olds, news = group
+    if len(olds) == len(news) == 1:
+        return [group] if sections.same(olds[0], news[0]) else []
+    found: dict[Key, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, indices in enumerate(group):
+        for index in indices:
+            found[sections.of[side][index]][side].append(index)
+    return found.values()
 
 
 def _all_or_in_order(olds: Sequence[int], news: Sequence[int]) -> Iterable[tuple[int, int]]:

@@ -42,10 +42,10 @@ class HeadingAligner:
         self.settled = settled
         self.children = (_children(old), _children(new))
         self.ranks = (_ranks(self.children[0]), _ranks(self.children[1]))
-        self.above = (_above(old), _above(new))
         self.headings = tuple([i.index for i in plan.items if i.type == "heading"] for plan in self.plans)
         titles = (bigrams(texts[side][n].relative) for side in (0, 1) for n in self.headings[side])
         self.weights = Weights(titles)
+        self.leaves = SharedLeaves(_above(old), _above(new))
         self._vectors: dict[str, Vector] = {}
 
     def align(self, leaves: Mapping[int, int]) -> HeadingLinks:
@@ -54,7 +54,8 @@ class HeadingAligner:
         Top-down among the children of counterparts, then what is left anywhere; never by number alone. (Inner nodes
         are matched by shared matched leaves as in Chawathe et al. 1996, with the title beside them.)
         """
-        return _Matching(self, leaves).run()
+        self.leaves.count(leaves)
+        return _Matching(self).run()
 
     def likeness(self, old: int, new: int) -> float:
         """How alike two titles are, 0 to 1; years that stayed or rolled aside."""
@@ -83,10 +84,10 @@ class HeadingAligner:
 class _Matching:
     """One alignment of headings as it grows."""
 
-    def __init__(self, aligner: HeadingAligner, leaves: Mapping[int, int]) -> None:
+    def __init__(self, aligner: HeadingAligner) -> None:
         self.aligner = aligner
         self.texts, self.children, self.ranks = aligner.texts, aligner.children, aligner.ranks
-        self.shared, self.linked = _shared_leaves(aligner.above, leaves)
+        self.shared, self.linked = aligner.leaves.shared, aligner.leaves.linked
         self.links: dict[int, int] = {}
         self.back: dict[int, int] = {}
         self.scores: dict[int, float] = {}
@@ -213,20 +214,34 @@ def _above(plan: Plan) -> list[tuple[int, ...]]:
     return above
 
 
-def _shared_leaves(
-    above: tuple[Sequence[tuple[int, ...]], Sequence[tuple[int, ...]]], leaves: Mapping[int, int]
-) -> tuple[Counter[tuple[int, int]], tuple[Counter[int], Counter[int]]]:
-    """How many linked items hang under each pair of headings, and under each heading."""
-    by_parents = Counter(
-        zip(map(above[0].__getitem__, leaves), map(above[1].__getitem__, leaves.values()), strict=True)
-    )
-    shared: Counter[tuple[int, int]] = Counter()
-    linked: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
-    for (olds, news), count in by_parents.items():
-        for old in olds:
-            linked[0][old] += count
+class SharedLeaves:
+    """How many linked items hang under each pair of headings, and under each heading; headings without any are none."""
+
+    def __init__(self, above_old: Sequence[tuple[int, ...]], above_new: Sequence[tuple[int, ...]]) -> None:
+        self._above = above_old, above_new
+        self._counted: dict[int, int] = {}
+        self.shared: Counter[tuple[int, int]] = Counter()
+        self.linked: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
+
+    def count(self, leaves: Mapping[int, int]) -> None:
+        """Count these links instead of the last ones: few differ."""
+        self._add(self._counted.items() - leaves.items(), -1)
+        self._add(leaves.items() - self._counted.items(), 1)
+        self._counted = dict(leaves)
+
+    def _add(self, links: Iterable[tuple[int, int]], times: int) -> None:
+        by_parents = Counter((self._above[0][old], self._above[1][new]) for old, new in links)
+        for (olds, news), count in by_parents.items():
+            for old in olds:
+                self.linked[0][old] += times * count
+                for new in news:
+                    _add_to(self.shared, (old, new), times * count)
             for new in news:
-                shared[old, new] += count
-        for new in news:
-            linked[1][new] += count
-    return shared, linked
+                self.linked[1][new] += times * count
+
+
+def _add_to(counts: Counter[tuple[int, int]], key: tuple[int, int], count: int) -> None:
+    """Add to a count that is not kept where it comes to nothing."""
+    counts[key] += count
+    if not counts[key]:
+        del counts[key]

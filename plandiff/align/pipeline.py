@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, product
 
 from plandiff.align.assign import Candidate, assign
-from plandiff.align.equals import equal_in_place, unique_texts
+from plandiff.align.equals import Equals
 from plandiff.align.headings import HeadingAligner
 from plandiff.align.likeness import Likeness
 from plandiff.align.openings import same_openings
@@ -44,6 +44,7 @@ class _Alignment:
         self.settled = settled
         self.leaves = tuple([item.index for item in plan.items if item.type != "heading"] for plan in (old, new))
         self.aligner = HeadingAligner(self.sides, settled)
+        self.equals = Equals(self.sides)
         self.links: dict[int, int] = {}
         self.scores: dict[int, float] = {}
         self.parts: list[Part] = []
@@ -51,7 +52,7 @@ class _Alignment:
         self.rivals = Rivals()
         self.aligned = 0  # links that the headings were last aligned by
         self._take_settled()
-        self.headings = self.aligner.align(self.links | dict(unique_texts(self.sides, self._free())))
+        self.headings = self.aligner.align(self.links | dict(self.equals.unique(self.used)))
         self.sections = Sections(old, new, self.headings.pairs)
         self._settle_equal_texts()
         self._align_headings()
@@ -114,7 +115,7 @@ class _Alignment:
     # ---- equal texts
 
     def _settle_equal_texts(self) -> None:
-        for pair in equal_in_place(self.sides, self._free(), self.sections, self._order(), self.settled):
+        for pair in self.equals.in_place(self.used, self.sections, self._order(), self.settled):
             self._take(pair._replace(score=FULL))
 
     def _settle_openings(self) -> None:
@@ -127,7 +128,7 @@ class _Alignment:
     def _settle_moved(self) -> None:
         """Link what stands word for word in another section, and in each plan once."""
         order = self._order()
-        for old, new in unique_texts(self.sides, self._free()):
+        for old, new in list(self.equals.unique(self.used)):
             if self.settled.allows(old, new):
                 self._take(Candidate(old, new, 1 + EXACT + ORDER * order.nearness(old, new)))
 
