@@ -11,10 +11,11 @@ from plandiff.normalise import fold
 
 def changed_texts(old: Plan, new: Plan) -> Iterator[str]:
     """The texts of items, not of headings and tables, in order: those that will be compared by their words."""
-    sides = [{item.text: _masked(item.text) for item in plan.items if item.type == "item"} for plan in (old, new)]
-    for texts, others in (sides, sides[::-1]):
+    sides = [dict.fromkeys(item.text for item in plan.items if item.type == "item") for plan in (old, new)]
+    masked = [{text: _masked(text) for text in side if text not in other} for side, other in (sides, sides[::-1])]
+    for texts, others in (masked, masked[::-1]):
         known = set(others.values())
-        yield from (text for text, masked in texts.items() if masked not in known)
+        yield from (text for text, key in texts.items() if key not in known)
 
 
 def _masked(text: str) -> str:

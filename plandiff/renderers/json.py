@@ -37,9 +37,8 @@ def render(report: Report, view: View) -> str:
         "to_check": [_doubt(doubt) for doubt in doubts(report)],
     }
     lines = [f"{_dump(key)}: {_dump(value)}" for key, value in head.items()]
-    changes = ",\n  ".join(_dump(_change(change, old, new)) for change in shown)
-    whole = "{\n" + ",\n".join(lines) + ',\n"changes": [\n  ' + changes + "\n]\n}\n"
-    return _encodable(whole)
+    changes = ",\n  ".join([_dump(_change(change, old, new)) for change in shown])
+    return _encodable("".join(("{\n", ",\n".join(lines), ',\n"changes": [\n  ', changes, "\n]\n}\n")))
 
 
 _dump = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
