@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import islice, takewhile
 
 from plandiff.markers import Reading
@@ -28,12 +27,15 @@ _BUDGET = {f"第1{unit}": rank for rank, unit in enumerate("款項目節")}  # w
 
 
 class Node:
-    """A segment in the tree: its style and number as read in context, its parent and depth among marked segments."""
+    """A segment in the tree: its style and number as read in context, its parent and depth among marked segments, its level."""
 
     def __init__(self, segment: Segment, style: str, number: int, parent: Node | None, depth: int) -> None:
         self.segment, self.style, self.number, self.parent, self.depth = segment, style, number, parent, depth
+        self.level: int = parent.level + 1 if parent else 0
+        self.text = segment.text  # which grows no more
         self.children = self.paragraphs = 0
         self.is_heading = False
+        self._titlelike: bool | None = None
 
     @property
     def indent(self) -> int:
@@ -64,14 +66,14 @@ class Node:
         """Whether its number is of a style, in a list inside another of that style or not."""
         return self.style.removesuffix(_NESTED) == reading.style
 
-    @cached_property
-    def text(self) -> str:
-        """Its text, which grows no more."""
-        return self.segment.text
-
-    @cached_property
+    @property
     def is_titlelike(self) -> bool:
         """Whether the text could be a heading: called one by its format, or not a sentence and not too long."""
+        if self._titlelike is None:
+            self._titlelike = self._could_be_heading()
+        return self._titlelike
+
+    def _could_be_heading(self) -> bool:
         if self.is_marked_up or self.style == CAPTION:
             return True
         text = self.text

@@ -98,7 +98,7 @@ def _items(nodes: Sequence[Node], title_words: str) -> list[Item]:
                 n,
                 _type(node, before_headings, title_words),
                 index[id(heading)] if heading else None,
-                _level(node),
+                node.level,
                 node.segment.marker.text if node.segment.marker else "",
                 node.text,
                 block.line,
@@ -114,13 +114,6 @@ def _heading_above(node: Node) -> Node | None:
     while above and not above.is_heading:
         above = above.parent
     return above
-
-
-def _level(node: Node) -> int:
-    level, above = 0, node.parent
-    while above:
-        level, above = level + 1, above.parent
-    return level
 
 
 def _type(node: Node, before_headings: bool, title_words: str) -> ItemType:
