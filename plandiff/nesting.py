@@ -27,7 +27,7 @@ _BUDGET = {f"第1{unit}": rank for rank, unit in enumerate("款項目節")}  # w
 
 
 class Node:
-    """A segment in the tree: its style and number as read in context, its parent and depth among marked segments, its level."""
+    """A segment in the tree: its style and number as read in context, its parent, depth among open ones, and level."""
 
     def __init__(self, segment: Segment, style: str, number: int, parent: Node | None, depth: int) -> None:
         self.segment, self.style, self.number, self.parent, self.depth = segment, style, number, parent, depth
