@@ -60,7 +60,7 @@ def _started(group: Sequence[Sequence[str]], tokenise: Tokenise) -> SimpleQueue[
             except Exception:  # the caller splits each text by itself, and hears of what is wrong then
                 found.put(None)
 
-    Thread(target=run, daemon=True).start()
+    Thread(target=run).start()
     return found
 
 
