@@ -92,7 +92,8 @@ def _counted(pages: _Pages, alone: Sequence[int]) -> set[int]:
 
 def _is_dashed(text: str) -> bool:
     """Whether a number stands between dashes, as nothing but a page's does."""
-    return text[0] in _DASHES and text[-1] in _DASHES and is_page_number(text)
+    folded = fold(text)
+    return folded[0] in _DASHES and folded[-1] in _DASHES and folded[1:-1].isdecimal()
 
 
 def is_page_number(text: str) -> bool:

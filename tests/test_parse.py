@@ -186,6 +186,12 @@ def test_join_wraps(pieces: list[str], text: str) -> None:
     assert join_wraps(pieces) == text
 
 
+@pytest.mark.parametrize("printed", ["-12-", "- 12 -", "－１２－", "－ 12 －", "―12―", "− １２ −"])
+def test_a_number_between_dashes_is_a_pages(printed: str) -> None:
+    parsed = plan(f"1. 観測\n・採水を行う。\n{printed}\n・記録を写す。\n")
+    assert [(left.text, left.reason) for left in parsed.left_out] == [(printed, "page-number")]
+
+
 def test_running_heads_and_page_numbers_are_left_out_by_name() -> None:
     pages = [f"海洋機構　年度計画\n・{n}番目の海域で観測を行う。\n\n{n}\n" for n in range(1, 5)]
     parsed = plan("1. 観測\n" + "\f".join(pages))
