@@ -48,32 +48,27 @@ class _Classifier:
         return tuple(change for _, change in sorted(placed, key=lambda entry: entry[0]))
 
     def _linked(self, link: Link) -> Change:
-        olds = tuple([self.old.items[n] for n in link.old])
-        news = tuple([self.new.items[n] for n in link.new])
+        olds = tuple(self.old.items[n] for n in link.old)
+        news = tuple(self.new.items[n] for n in link.new)
         kind = self._kind(olds, news)
         table = self._table(olds[0], news[0]) if len(olds) == len(news) == 1 else None
         marked = kind == "reworded" and table is None  # a table shows its cells instead of a run of words
         facts = self._facts(olds, news) if marked else None
         counted = kind == "reworded" and _differs_in_figures(olds, news, table, facts)
         return Change(
-            kind,
-            olds,
-            news,
-            self._is_moved(olds, news),
-            _is_renumbered(olds[0], news[0]),
-            (*self._notes(kind, olds, news, counted), *(("pinned",) if link.pinned else ())),
-            link.score,
-            link.margin,
-            self._runner_up(link) if link.runner_up else None,
-            redline(_joined(olds), _joined(news), self.tokenise) if marked else (),
-            table,
-            facts,
+            kind=kind,
+            old=olds,
+            new=news,
+            moved=any(not self._same_section(a, b) for a in olds for b in news),
+            renumbered=_is_renumbered(olds[0], news[0]),
+            notes=(*self._notes(kind, olds, news, counted), *(("pinned",) if link.pinned else ())),
+            score=link.score,
+            margin=link.margin,
+            runner_up=self._runner_up(link),
+            redline=redline(_joined(olds), _joined(news), self.tokenise) if marked else (),
+            table=table,
+            facts=facts,
         )
-
-    def _is_moved(self, olds: tuple[Item, ...], news: tuple[Item, ...]) -> bool:
-        if len(olds) == len(news) == 1:
-            return not self._same_section(olds[0], news[0])
-        return any(not self._same_section(a, b) for a in olds for b in news)
 
     def _facts(self, olds: tuple[Item, ...], news: tuple[Item, ...]) -> Facts:
         same = partial(is_continued, distance=self.distance)

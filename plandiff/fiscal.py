@@ -55,18 +55,19 @@ def _year(match: re.Match[str]) -> tuple[int, str]:
 @lru_cache(maxsize=1 << 16)
 def references(folded: str) -> tuple[Reference, ...]:
     """The fiscal-year references of a folded text, in order. Calendar dates (令和7年3月) are none."""
-    start = folded.find("年度") - _BEFORE if "FY" not in folded else 0
-    if start == -1 - _BEFORE:
+    first, has_letters = folded.find("年度"), "FY" in folded
+    if first < 0 and not has_letters:
         return ()
     found = []
-    for match in _REFERENCE.finditer(folded, max(0, start)):
+    for match in _REFERENCE.finditer(folded, 0 if has_letters else max(0, first - _BEFORE)):
         year, style = _year(match)
         found.append(Reference(match.start(), match.end(), year, style))
     return tuple(found)
 
 
-def mask(folded: str, refs: tuple[Reference, ...]) -> str:
+def mask(folded: str) -> str:
     """The text with each reference replaced by its style: two texts that differ by years alone become one."""
+    refs = references(folded)
     if not refs:
         return folded
     parts, at = [], 0

@@ -110,19 +110,19 @@ class Tokeniser:
         return words.norms[bisect_left(words.starts, start) : bisect_left(words.starts, end)]
 
     def words_in(self, part: str, text: str) -> list[Word]:
-        """The words of a part of a text, as they stand in it where its words are known."""
-        at = text.rfind(part) if text in self._known else -1
-        words, start = self(text if at >= 0 else part), max(0, at)
-        places = range(bisect_left(words.starts, start), bisect_left(words.starts, start + len(part)))
-        ends = [*words.starts[places.start + 1 : places.stop], start + len(part)]
+        """The words of a part of a text, as they stand in it where its words are known as Sudachi gives them."""
+        known = None if self.aliases else self._known.get(text)
+        at = text.rfind(part) if known else -1
+        if known and at >= 0:
+            first, last = bisect_left(known.starts, at), bisect_left(known.starts, at + len(part))
+            starts = [start - at for start in known.starts[first:last]]
+            norms, kinds = known.norms[first:last], known.parts[first:last]
+        else:
+            starts, norms, kinds = self._gathered(self._chunks(part))
+        ends = [*starts[1:], len(part)]
         return [
-            Word(
-                words.starts[n] - start,
-                part[words.starts[n] - start : end - start],
-                words.norms[n],
-                self._parts[words.parts[n]][0],
-            )
-            for n, end in zip(places, ends, strict=False)
+            Word(start, part[start:end], norm, self._parts[kind][0])
+            for start, end, norm, kind in zip(starts, ends, norms, kinds, strict=False)
         ]
 
     def lemmas(self, text: str) -> tuple[Lemma, ...]:

@@ -54,3 +54,9 @@ def test_words_of_a_part_stand_as_in_the_text() -> None:
         (2, "を", "助詞"),
         (3, "行う", "動詞"),
     ]
+
+
+def test_words_of_a_part_are_sudachis_own_whatever_terms_mean_the_same() -> None:
+    told = Tokeniser(aliases=[("採水記録", "記録簿")])
+    told("採水記録を送る。")
+    assert [word.norm for word in told.words_in("採水記録を送る", "採水記録を送る。")] == ["採水", "記録", "を", "送る"]

@@ -11,7 +11,8 @@ from heapq import nsmallest
 from itertools import chain
 
 from plandiff.align.sides import Sides
-from plandiff.align.texts import Bags, Vector, Weights, bigram_set, content_words, dot, equal_ends
+from plandiff.align.texts import Bags, Vector, Weights, bigram_set, content_words, dot
+from plandiff.ends import equal_ends
 from plandiff.model import Words
 from plandiff.normalise import fold
 from plandiff.tokenise import Tokeniser

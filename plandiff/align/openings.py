@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from plandiff.align.sections import Key, Sections
 from plandiff.align.sides import Sides
-from plandiff.align.texts import bigrams, equal_ends
+from plandiff.align.texts import bigrams
+from plandiff.ends import equal_ends
 
 _OPENING = 6  # characters: at least the first word, so that neither name nor topic differs
 _ALIKE = 0.6  # Dice of the bigrams; measured on plans of four kinds, no such pair was wrong

@@ -44,7 +44,7 @@ def _read_text(folded: str, fiscal_year: int | None) -> Text:
     for ref in years:
         parts += [folded[at : ref.start], _year_mark(ref.year, fiscal_year)]
         at = ref.end
-    return Text(folded, years, mask(folded, years), "".join([*parts, folded[at:]]))
+    return Text(folded, years, mask(folded), "".join([*parts, folded[at:]]))
 
 
 def _year_mark(year: int, fiscal_year: int | None) -> str:
@@ -69,24 +69,6 @@ def content_words(words: Words) -> Counter[str]:
 def bigram_set(text: str) -> set[str]:
     """Its bigrams, each once."""
     return set(map(add, text, text[1:])) or {text}
-
-
-def equal_ends(old: str, new: str) -> tuple[int, int]:
-    """How many characters two texts have in common at their beginning, and at their end besides."""
-    start = _shared(old, new)
-    return start, min(min(len(old), len(new)) - start, _shared(old[::-1], new[::-1]))
-
-
-def _shared(old: str, new: str) -> int:
-    """How many characters two texts have in common at their beginning."""
-    least, most = 0, min(len(old), len(new))
-    while least < most:
-        middle = (least + most + 1) // 2
-        if old[least:middle] == new[least:middle]:
-            least = middle
-        else:
-            most = middle - 1
-    return least
 
 
 class Bags(dict[int, Counter[str]]):

@@ -50,10 +50,10 @@ def promises(report: Report) -> list[Promise]:
 
 
 def _names_of_later(years: tuple[int | None, int | None]) -> list[str]:
-    """How years are printed, in half width, in which later fiscal years than the old plan's lie, to the new one's."""
+    """How years are named, in half width, in which later fiscal years than the old plan's lie, to the new one's."""
+    names = [*_NEXT_YEARS]
     if years[0] is None or years[1] is None:
-        return []
-    names = []
+        return names
     for year in range(years[0] + 1, years[1] + 2):
         counts = ((era, year - first) for era, first in ERAS.items() if year > first)
         names += [str(year), *(f"{era}{space}{n if n > 1 else '元'}" for era, n in counts for space in ("", " "))]
@@ -62,10 +62,7 @@ def _names_of_later(years: tuple[int | None, int | None]) -> list[str]:
 
 def _may_announce(text: str, names: Sequence[str]) -> bool:
     """Whether a later year is named at all: most items name none."""
-    if "年" not in text:
-        return False
-    plain = narrow(text)
-    return any(map(plain.__contains__, names)) or any(map(plain.__contains__, _NEXT_YEARS))
+    return "年" in text and any(map(narrow(text).__contains__, names))
 
 
 def _time(sentence: str, years: tuple[int | None, int | None]) -> str:

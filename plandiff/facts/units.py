@@ -90,8 +90,16 @@ UNITS["つ"] = Unit("つ", Decimal(1))
 # What makes a date or a word unless it is bounded: 3年以内, 10日程度.
 BOUNDED = {"年": Unit("月", Decimal(12)), "日": Unit("日", Decimal(1)), "分": Unit("時間", Decimal(60))}
 UNITS |= BOUNDED
-# The lengths of the units that begin with a character, the longest first.
-LENGTHS: dict[str, list[int]] = {}
-for _name in sorted(UNITS, key=len, reverse=True):
-    _lengths = LENGTHS.setdefault(_name[0], [])
-    _lengths += [] if len(_name) in _lengths else [len(_name)]
+
+
+def _lengths() -> dict[str, list[int]]:
+    """The lengths of the units that begin with a character, the longest first."""
+    found: dict[str, list[int]] = {}
+    for name in sorted(UNITS, key=len, reverse=True):
+        lengths = found.setdefault(name[0], [])
+        if len(name) not in lengths:
+            lengths.append(len(name))
+    return found
+
+
+LENGTHS = _lengths()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from plandiff.ends import equal_start
 from plandiff.labels.words import Labels
 from plandiff.markers import given_marker
 from plandiff.model import Change, Edit, Item, Report, TableChange
@@ -260,9 +261,7 @@ def _trimmed(equal: str, old: str, new: str) -> Iterable[Edit]:
 
 def _alike(old: str, new: str) -> int:
     """How many characters two texts begin alike with; they end within no number."""
-    n = 0
-    while n < min(len(old), len(new)) and old[n] == new[n]:
-        n += 1
+    n = equal_start(old, new)
     while n and all(any(char.isdecimal() for char in chars) for chars in (old[n - 1], old[n : n + 1] + new[n : n + 1])):
         n -= 1
     return n

@@ -65,7 +65,7 @@ def without_of_which(label: str) -> str:
     """A label without 「うち、」."""
     for word in _OF_WHICH:
         before, _, after = label.partition(word)
-        label = before + after.lstrip(_SEPARATORS) if after else before
+        label = before + after.lstrip(_SEPARATORS)
     return label
 
 

@@ -129,8 +129,7 @@ def _series(draft: Draft) -> set[str]:
 
 def _masked(item: Item) -> tuple[str, tuple[int, ...]]:
     folded = fold(item.text)
-    refs = references(folded)
-    return mask(folded, refs), tuple(ref.year for ref in refs)
+    return mask(folded), tuple(ref.year for ref in references(folded))
 
 
 def _behind(text: str, draft: Draft) -> Iterator[str]:
