@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
-from plandiff.layout import NO_EDGE, Hang, Layout, Line, learn_layout
+from plandiff.layout import NO_EDGE, Hang, Layout, learn_layout
+from plandiff.lines import Line
 from plandiff.markers import Marker
 from plandiff.segments import ARTICLE, CAPTION, Segment
 from plandiff.tables.find import find_tables

@@ -8,7 +8,7 @@ from plandiff.errors import ReadError
 from plandiff.fiscal import plan_year
 from plandiff.furniture import split_furniture
 from plandiff.joining import read_segments
-from plandiff.layout import read_lines
+from plandiff.lines import read_lines
 from plandiff.model import Block, Item, LeftOut, Plan, Source
 from plandiff.outline import build_items
 

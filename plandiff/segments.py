@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from plandiff.layout import Hang, Line, join_wraps
+from plandiff.layout import Hang
+from plandiff.lines import Line, join_wraps
 from plandiff.markers import Marker
 from plandiff.model import Table
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from conftest import Shape
 
-from plandiff.layout import columns
+from plandiff.lines import columns
 
 # A heading with what stands under it, or the text of an item.
 Tree = Sequence["str | tuple[str, Tree]"]

@@ -6,7 +6,7 @@ import pytest
 from conftest import Shape, plan, shape
 
 from plandiff import PlandiffError
-from plandiff.layout import join_wraps
+from plandiff.lines import join_wraps
 from plandiff.outline import build_items
 
 LONG = "海底に置いた観測装置の記録を読み出すために船を出し、"  # 26 full-width characters

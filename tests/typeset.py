@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pdfs import make_pdf, rule, text
 
 from plandiff import Item, Plan
-from plandiff.layout import columns
+from plandiff.lines import columns
 
 _LEFT, _TOP, _BOTTOM = 70.0, 760.0, 80.0
 _SIZE, _PITCH = 10.0, 17.0

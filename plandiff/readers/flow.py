@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from plandiff.layout import ends_sentence, join_wraps
+from plandiff.lines import ends_sentence, join_wraps
 from plandiff.markers import read_marker
 from plandiff.model import Block, Form
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from plandiff.layout import join_wraps
+from plandiff.lines import join_wraps
 from plandiff.markers import lone_marker
 from plandiff.model import Block, Table
 from plandiff.readers.flow import visible

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from plandiff.layout import Line
+from plandiff.lines import Line
 
 _FIGURE = r"(?:[△▲▽]\s?|[+\-−－])?\d[\d,，]*(?:[.．]\d+)?[%％]?|[-－−―‐–—]+|…"
 _CELLS = re.compile(rf"(?:^|(?<=[\s\u3000|]))(?:{_FIGURE})(?=$|[\s\u3000|])")

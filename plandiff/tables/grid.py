@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plandiff.layout import columns
+from plandiff.lines import columns
 from plandiff.model import Table
 from plandiff.normalise import WHITE
 from plandiff.tables.figures import is_figure

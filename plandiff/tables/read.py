@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from plandiff.fiscal import references
-from plandiff.layout import Line, join_wraps
+from plandiff.lines import Line, join_wraps
 from plandiff.model import Table
 from plandiff.normalise import fold
 from plandiff.tables.find import NOTE_STARTS, split_row, unit_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain
 
-from plandiff.layout import columns, join_wraps
+from plandiff.lines import columns, join_wraps
 from plandiff.model import Block, LeftOut
 from plandiff.readers.docx.numbering import Marked, Numbering
 from plandiff.readers.docx.package import Element, Package, W

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from plandiff.layout import ends_sentence, join_wraps
+from plandiff.lines import ends_sentence, join_wraps
 from plandiff.markers import read_marker
 from plandiff.readers.pdf.grids import Grid
 from plandiff.readers.pdf.lines import Run

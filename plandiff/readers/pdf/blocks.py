@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from plandiff.layout import ends_sentence, join_wraps
+from plandiff.lines import ends_sentence, join_wraps
 from plandiff.markers import read_marker
 from plandiff.model import Block, LeftOut, Table
 from plandiff.readers.pdf.columns import right_edge

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from plandiff.layout import join_wraps
+from plandiff.lines import join_wraps
 from plandiff.readers.pdf.lines import read_runs
 from plandiff.readers.pdf.page import Char
 from plandiff.readers.pdf.rules import Rule

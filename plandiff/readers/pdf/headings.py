@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from plandiff.layout import ends_sentence, join_wraps
+from plandiff.lines import ends_sentence, join_wraps
 from plandiff.markers import read_marker
 from plandiff.model import Block
 
