@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from plandiff.align import Pins
 
 DICTIONARY = "small"
+Input = tuple[bytes, str, int | None, str | None, Limits]  # the arguments of `parse_plan`
 
 
 def read_plan(
@@ -42,6 +44,11 @@ def parse_plan(
     if not data.strip():
         raise ReadError(name, "ファイルが空です。", "計画の本文を含むファイルを指定してください。")
     return parse(reader_for(data, name, format)(data, name, limits), name, fiscal_year)
+
+
+def parse_plans(inputs: Iterable[Input]) -> list[Plan]:
+    """Plans from the bytes of files, in order."""
+    return [parse_plan(*each) for each in inputs]
 
 
 def read_bytes(path: str | Path, place: str = "", limits: Limits = DEFAULTS) -> tuple[bytes, str]:
@@ -69,6 +76,18 @@ def _read_file(path: Path, place: str, limits: Limits) -> bytes:
         raise ReadError(place, "フォルダーです。", "ファイルを指定してください。") from None
     except OSError as error:
         raise ReadError(place, f"開けません（{error.strerror}）。", "権限を確かめてください。") from None
+
+
+def get_ready(dictionary: str, format: str) -> None:
+    """Do ahead what a comparison and its report in a format need first: import modules, open a dictionary.
+
+    Raises `FormatError` for a dictionary that there is not.
+    """
+    from plandiff.dictionary import new_tokeniser
+
+    for module in ("align", "classify", f"renderers.{format}"):
+        import_module(f"plandiff.{module}")
+    new_tokeniser(dictionary)
 
 
 def compare(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from errno import EPIPE
 from importlib import import_module
@@ -16,9 +17,10 @@ from plandiff import api
 from plandiff.cli_options import Command, configuration, limit_options, report_options
 from plandiff.cli_progress import Progress
 from plandiff.errors import FormatError, PlandiffError, WriteError
+from plandiff.helper import Helper
 from plandiff.limits import Limits
 from plandiff.model import Plan, Report
-from plandiff.readers import FORMATS
+from plandiff.readers import FORMATS, sniff
 from plandiff.renderers import BINARY, format_of
 from plandiff.writing import write_whole
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 YEAR = click.IntRange(1900, 2100)
 _INTERRUPTED = 130
+_SHORT = 150_000  # bytes of text that are read sooner than a comparison gets ready
 # Commands that few runs need: the modules that hold them, and the first sentence of their help.
 _LATE = {
     "check": ("plandiff.cli_check", "計画の案 DRAFTS を検査する（昨年度の計画があれば、それとも比べる）。"),
@@ -120,14 +123,16 @@ def compare(
     view["color"] = output is None and chosen == "text" and _on_terminal() and "NO_COLOR" not in os.environ
     if changes_only:
         view["unchanged"] = "omit"
-    with Progress(4, ticking=True) as progress:
-        progress.at(0, "旧計画を読む")
-        old_plan = api.read_plan(old, old_year, input_format, limits)
-        progress.at(1, "新計画を読む")
-        new_plan = api.read_plan(new, new_year, input_format, limits)
-        progress.at(2, "対応を調べる")
-        report = _compared(old_plan, new_plan, new, configuration(config_file), dictionary)
-        progress.at(3, "報告を作る")
+    with Progress(3, ticking=True) as progress:
+        progress.at(0, "計画を読む")
+        sides = ((old, old_year), (new, new_year))
+        inputs = [(*api.read_bytes(path, limits=limits), year, input_format, limits) for path, year in sides]
+        config = configuration(config_file)
+        dictionary = dictionary or (config.dictionary if config else api.DICTIONARY)
+        old_plan, new_plan = _read(inputs, dictionary, chosen)
+        progress.at(1, "対応を調べる")
+        report = _compared(old_plan, new_plan, new, config, dictionary)
+        progress.at(2, "報告を作る")
         rendered = api.render(report, chosen, **view)
     for warning in report.warnings:
         click.echo(f"注意: {warning}", err=True)
@@ -145,12 +150,23 @@ def _format(output: str | None, chosen: str | None) -> str:
     return name
 
 
-def _compared(old: Plan, new: Plan, draft: str, config: Config | None, dictionary: str | None) -> Report:
-    """The comparison as the configuration has it: which items and terms are the same, and by which dictionary."""
+def _read(inputs: Sequence[api.Input], dictionary: str, format_: str) -> Sequence[Plan]:
+    """The plans; the helper reads them while this process gets ready, or, if they take longer, all but the first."""
+    helper: Helper | None = click.get_current_context().obj
+    if helper is None:
+        return api.parse_plans(inputs)
+    are_short = all(len(data) <= _SHORT and sniff(data, name) == "text" for data, name, *_ in inputs)
+    at = 0 if are_short else 1
+    rest = helper.begin(api.parse_plans, inputs[at:])
+    api.get_ready(dictionary, format_)
+    return [*api.parse_plans(inputs[:at]), *rest()]
+
+
+def _compared(old: Plan, new: Plan, draft: str, config: Config | None, dictionary: str) -> Report:
+    """The comparison by a dictionary, as the configuration has it: which items and terms are the same."""
     if config is None:
-        return api.compare(old, new, dictionary or api.DICTIONARY)
-    pins, aliases = config.pins_for(draft), config.same_terms
-    return api.compare(old, new, dictionary or config.dictionary, pins=pins, aliases=aliases)
+        return api.compare(old, new, dictionary)
+    return api.compare(old, new, dictionary, pins=config.pins_for(draft), aliases=config.same_terms)
 
 
 @cli.command()
@@ -207,18 +223,20 @@ def _on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def main() -> None:
-    """Run the command; an error of ours is one line on stderr and exit code 2."""
+def main(helper: Helper | None = None) -> None:
+    """Run the command, with a helper to read plans; an error of ours is one line on stderr and exit code 2."""
+    code: object = 2
     try:
-        cli(prog_name="plandiff")
+        cli(prog_name="plandiff", obj=helper)
     except PlandiffError as error:
         click.echo(f"plandiff: {error}", err=True)
-        _leave(2)
     except MemoryError:
         click.echo("plandiff: メモリーが足りません。計画を分けて比較してください。", err=True)
-        _leave(2)
     except SystemExit as finished:
-        _leave(finished.code)
+        code = finished.code
+    if helper:
+        helper.end()
+    _leave(code)
 
 
 def _leave(code: object) -> NoReturn:

@@ -13,7 +13,11 @@ class PlandiffError(Exception):
     """Any trouble with an input, an option or an output; `str()` is one line for the user."""
 
     def __init__(self, place: str, cause: str, remedy: str) -> None:
-        super().__init__(re.sub(_UNSEEN, "\ufffd", re.sub(_WHITE, " ", f"{place}: {cause} {remedy}")))
+        super().__init__(place, cause, remedy)
+
+    def __str__(self) -> str:
+        place, cause, remedy = self.args
+        return re.sub(_UNSEEN, "\ufffd", re.sub(_WHITE, " ", f"{place}: {cause} {remedy}"))
 
 
 class ReadError(PlandiffError):

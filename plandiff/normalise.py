@@ -7,11 +7,16 @@ import unicodedata
 from functools import lru_cache
 
 WHITE = re.compile(r"\s+")
+_WIDE = tuple(zip("０１２３４５６７８９（），．：／～－％", "0123456789(),.:/~-%", strict=True))
 
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """NFKC without white space: the form in which two texts are equal or not."""
+    # Most texts are normal but for these, and NFKC takes ten times as long over a text that is not.
+    for wide, narrow in _WIDE:
+        if wide in text:
+            text = text.replace(wide, narrow)
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 

@@ -21,8 +21,8 @@ from plandiff.cli_progress import Progress
 OLD, NEW = SAMPLES / "city" / "2024.txt", SAMPLES / "city" / "2025.txt"
 COMMAND = [sys.executable, "-m", "plandiff"]
 AT_ONCE = (
-    "from plandiff import cli, cli_progress\ncli_progress.PATIENCE = cli_progress._PULSE = 0.001\n"
-    "import sys\nsys.argv[0] = 'plandiff'\ncli.main()"
+    "from plandiff import cli_progress\ncli_progress.PATIENCE = cli_progress._PULSE = 0.001\n"
+    "import sys\nfrom plandiff.__main__ import main\nsys.argv[0] = 'plandiff'\nmain()"
 )
 SHOW_CURSOR = "\x1b[?25h"
 
@@ -47,7 +47,7 @@ def test_a_long_run_shows_what_it_does_and_for_how_long(slow: Path, tmp_path: Pa
     with on_terminal([*COMMAND, "compare", str(slow), str(NEW), "-o", "report.md"], tmp_path) as run:
         shown = run.shown()
         assert run.process.wait(20) == 0
-    assert re.search(r"0%  旧計画を読む [23] 秒", shown)
+    assert re.search(r"0%  計画を読む [23] 秒", shown)
     assert "100%" in shown
     assert shown.count(SHOW_CURSOR) == shown.count("\n") == 1
     assert (tmp_path / "report.md").read_text(encoding="utf-8").startswith("# ")
@@ -72,7 +72,7 @@ def test_ctrl_c_on_the_keyboard_ends_the_bar_and_leaves_no_file(tmp_path: Path) 
     (tmp_path / "report.md").write_text("前回", encoding="utf-8")
     command = [sys.executable, "-c", AT_ONCE, "compare", str(pipe), str(NEW), "-o", "report.md"]
     with on_terminal(command, tmp_path) as run:
-        run.shown(until="旧計画を読む")
+        run.shown(until="計画を読む")
         with pipe.open("wb"):  # opens once the run reads
             time.sleep(0.5)  # a signal just before a process begins to wait does not wake it
             run.press(b"\x03")
