@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 STOP = "。"  # between two of them the words of a text are the same, whatever stands beside
 CHUNK = 12_000  # characters that SudachiPy takes: no more than 49,149 bytes, of which one takes 4 at most
-_BYTES = 12_000
+_BYTES = 6_000
 _GROUP = 32  # batches that one thread finds the words of; two groups at most wait to be asked for
 
 

@@ -17,6 +17,7 @@ from plandiff.revisions import read_revision, split_revision
 
 if TYPE_CHECKING:
     from plandiff.align import Pins
+    from plandiff.classify import Each
 
 DICTIONARY = "small"
 Input = tuple[bytes, str, int | None, str | None, Limits]  # the arguments of `parse_plan`
@@ -97,11 +98,13 @@ def compare(
     *,
     pins: Pins | None = None,
     aliases: Iterable[tuple[str, str]] = (),
+    each: Each = map,
 ) -> Report:
     """Compare two plans. `dictionary` is a Sudachi dictionary: small, core or full. Raises `FormatError` without it.
 
     `pins` are pairs of items that are decided; of one that cannot be used the report warns. `aliases` are pairs of
-    terms that mean the same, so that items are found again in other words; what is reworded stays reworded.
+    terms that mean the same, so that items are found again in other words; what is reworded stays reworded. `each` may
+    share out what is to be found of the links, as `plandiff.helper.in_two` does.
     """
     from plandiff.changed import changed_texts
     from plandiff.dictionary import versions
@@ -113,7 +116,7 @@ def compare(
     from plandiff.classify import classify
 
     settled, unused = settle(pins, old, new)
-    changes = classify(old, new, align(old, new, tokenise, settled), tokenise)
+    changes = classify(old, new, align(old, new, tokenise, settled), tokenise, each)
     return Report(old, new, changes, (*_warnings(old, new), *unused), versions(dictionary))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from plandiff.facts import facts_of
 from plandiff.facts.quantities import same_figures
 from plandiff.fiscal import Reference, is_history, references, rolls
-from plandiff.model import Change, Facts, Item, Kind, Link, Plan, TableChange
+from plandiff.model import Change, Edit, Facts, Item, Kind, Link, Plan, TableChange
 from plandiff.normalise import fold, loose
 from plandiff.redline import redline, stretches
 from plandiff.tokenise import Tokeniser
@@ -18,9 +19,25 @@ _TYPOS = 8  # characters that the same words can differ by in length; in long te
 _VARIANTS = 16  # characters of one text and not of the other; spelling variants need no more
 
 
-def classify(old: Plan, new: Plan, links: Sequence[Link], tokenise: Tokeniser) -> tuple[Change, ...]:
-    """The changes in reading order: by place in the new plan, dropped items after what stood before them and stayed."""
-    return _Classifier(old, new, links, tokenise).run()
+class Wording(NamedTuple):
+    """What differs between the words of linked items, and the notes on it."""
+
+    kind: Kind
+    notes: tuple[str, ...]
+    redline: tuple[Edit, ...]
+    table: TableChange | None
+    facts: Facts | None
+
+
+Each = Callable[[Callable[[Link], Wording], Sequence[Link]], Iterable[Wording]]
+
+
+def classify(old: Plan, new: Plan, links: Sequence[Link], tokenise: Tokeniser, each: Each = map) -> tuple[Change, ...]:
+    """The changes in reading order: by place in the new plan, dropped items after what stood before them and stayed.
+
+    `each` applies a function to all links; what it finds of one depends on no other.
+    """
+    return _Classifier(old, new, links, tokenise).run(each)
 
 
 class _Classifier:
@@ -30,11 +47,12 @@ class _Classifier:
         known = old.fiscal_year is not None and new.fiscal_year is not None
         self.distance = (new.fiscal_year or 0) - (old.fiscal_year or 0) if known else None
 
-    def run(self) -> tuple[Change, ...]:
+    def run(self, each: Each) -> tuple[Change, ...]:
         """All changes, each item of both plans in exactly one."""
         linked_old = {index: link for link in self.links for index in link.old}
         linked_new = {index for link in self.links for index in link.new}
-        placed = [((link.new[0], 0, 0), self._linked(link)) for link in self.links]
+        wordings = zip(self.links, each(self._wording, self.links), strict=True)
+        placed = [((link.new[0], 0, 0), self._linked(link, wording)) for link, wording in wordings]
         placed += [
             ((item.index, 0, 0), Change("new", (), (item,))) for item in self.new.items if item.index not in linked_new
         ]
@@ -47,28 +65,35 @@ class _Classifier:
                 place = link.new[0]
         return tuple(change for _, change in sorted(placed, key=lambda entry: entry[0]))
 
-    def _linked(self, link: Link) -> Change:
-        olds = tuple(self.old.items[n] for n in link.old)
-        news = tuple(self.new.items[n] for n in link.new)
+    def _linked(self, link: Link, wording: Wording) -> Change:
+        olds, news = self._items(link)
+        return Change(
+            kind=wording.kind,
+            old=olds,
+            new=news,
+            moved=any(not self._same_section(a, b) for a in olds for b in news),
+            renumbered=_is_renumbered(olds[0], news[0]),
+            notes=(*wording.notes, *(("pinned",) if link.pinned else ())),
+            score=link.score,
+            margin=link.margin,
+            runner_up=self._runner_up(link),
+            redline=wording.redline,
+            table=wording.table,
+            facts=wording.facts,
+        )
+
+    def _items(self, link: Link) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+        return tuple([self.old.items[n] for n in link.old]), tuple([self.new.items[n] for n in link.new])
+
+    def _wording(self, link: Link) -> Wording:
+        olds, news = self._items(link)
         kind = self._kind(olds, news)
         table = self._table(olds[0], news[0]) if len(olds) == len(news) == 1 else None
         marked = kind == "reworded" and table is None  # a table shows its cells instead of a run of words
         facts = self._facts(olds, news) if marked else None
         counted = kind == "reworded" and _differs_in_figures(olds, news, table, facts)
-        return Change(
-            kind=kind,
-            old=olds,
-            new=news,
-            moved=any(not self._same_section(a, b) for a in olds for b in news),
-            renumbered=_is_renumbered(olds[0], news[0]),
-            notes=(*self._notes(kind, olds, news, counted), *(("pinned",) if link.pinned else ())),
-            score=link.score,
-            margin=link.margin,
-            runner_up=self._runner_up(link),
-            redline=redline(_joined(olds), _joined(news), self.tokenise) if marked else (),
-            table=table,
-            facts=facts,
-        )
+        edits = redline(_joined(olds), _joined(news), self.tokenise) if marked else ()
+        return Wording(kind, self._notes(kind, olds, news, counted), edits, table, facts)
 
     def _facts(self, olds: tuple[Item, ...], news: tuple[Item, ...]) -> Facts:
         same = partial(is_continued, distance=self.distance)

@@ -17,7 +17,7 @@ from plandiff import api
 from plandiff.cli_options import Command, configuration, limit_options, report_options
 from plandiff.cli_progress import Progress
 from plandiff.errors import FormatError, PlandiffError, WriteError
-from plandiff.helper import Helper
+from plandiff.helper import Helper, in_two
 from plandiff.limits import Limits
 from plandiff.model import Plan, Report
 from plandiff.readers import FORMATS, sniff
@@ -165,8 +165,8 @@ def _read(inputs: Sequence[api.Input], dictionary: str, format_: str) -> Sequenc
 def _compared(old: Plan, new: Plan, draft: str, config: Config | None, dictionary: str) -> Report:
     """The comparison by a dictionary, as the configuration has it: which items and terms are the same."""
     if config is None:
-        return api.compare(old, new, dictionary)
-    return api.compare(old, new, dictionary, pins=config.pins_for(draft), aliases=config.same_terms)
+        return api.compare(old, new, dictionary, each=in_two)
+    return api.compare(old, new, dictionary, pins=config.pins_for(draft), aliases=config.same_terms, each=in_two)
 
 
 @cli.command()
