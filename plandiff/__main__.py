@@ -1,29 +1,45 @@
 """`python -m plandiff`, and the `plandiff` command."""
 
+from __future__ import annotations
+
 import gc
 import sys
 
 gc.disable()  # a run is short and keeps what it makes; collecting took a tenth of its time
 sys.setswitchinterval(0.0005)  # seconds: the thread that splits texts waits for its turn at every batch
 
-from plandiff.helper import Helper, can_help  # noqa: E402
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-_LINES = "令和元年度計画\n第１章　目的\n１　方針\n（１）事業\n①　本文を書く。\nア　本文を書く。\n"
+from plandiff import api
+from plandiff.errors import PlandiffError
+from plandiff.limits import DEFAULTS
+from plandiff.sharing import Shared, can_share
+
+if TYPE_CHECKING:
+    from plandiff.model import Plan
 
 
 def main() -> None:
-    """Run the command; a comparison has a helper to read plans, which gets ready while click is imported."""
-    helper = Helper(_read_lines) if sys.argv[1:2] == ["compare"] and can_help() else None
+    """Run the command; another process begins to read the plans that it seems to compare before click is imported."""
+    reading = Shared(_read, _inputs(sys.argv[1:]) if can_share() else ())
     from plandiff import cli
 
-    cli.main(helper)
+    cli.main(reading)
 
 
-def _read_lines() -> None:
-    """Read a few lines: what reading takes is imported and compiled then."""
-    from plandiff.api import parse_plan
+def _inputs(arguments: list[str]) -> list[api.Input]:
+    """What a comparison reads if its arguments name two files and no option says otherwise."""
+    with suppress(PlandiffError, OSError):
+        paths = [argument for argument in arguments if Path(argument).is_file()]
+        if arguments[:1] == ["compare"] and len(paths) == 2:
+            return [(*api.read_bytes(path), None, None, DEFAULTS) for path in paths]
+    return []
 
-    parse_plan(_LINES.encode(), "")
+
+def _read(given: api.Input) -> Plan:
+    return api.parse_plan(*given)
 
 
 if __name__ == "__main__":

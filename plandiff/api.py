@@ -47,11 +47,6 @@ def parse_plan(
     return parse(reader_for(data, name, format)(data, name, limits), name, fiscal_year)
 
 
-def parse_plans(inputs: Iterable[Input]) -> list[Plan]:
-    """Plans from the bytes of files, in order."""
-    return [parse_plan(*each) for each in inputs]
-
-
 def read_bytes(path: str | Path, place: str = "", limits: Limits = DEFAULTS) -> tuple[bytes, str]:
     """What a path of `read_plan` holds, and the name it goes by; errors name it as `place`, by default the path."""
     place = place or str(path)
@@ -104,7 +99,7 @@ def compare(
 
     `pins` are pairs of items that are decided; of one that cannot be used the report warns. `aliases` are pairs of
     terms that mean the same, so that items are found again in other words; what is reworded stays reworded. `each` may
-    share out what is to be found of the links, as `plandiff.helper.in_two` does.
+    share out what is to be found of the links, as `plandiff.sharing.in_two` does.
     """
     from plandiff.changed import changed_texts
     from plandiff.dictionary import versions

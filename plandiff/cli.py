@@ -17,11 +17,11 @@ from plandiff import api
 from plandiff.cli_options import Command, configuration, limit_options, report_options
 from plandiff.cli_progress import Progress
 from plandiff.errors import FormatError, PlandiffError, WriteError
-from plandiff.helper import Helper, in_two
 from plandiff.limits import Limits
 from plandiff.model import Plan, Report
-from plandiff.readers import FORMATS, sniff
+from plandiff.readers import FORMATS
 from plandiff.renderers import BINARY, format_of
+from plandiff.sharing import Shared, in_two
 from plandiff.writing import write_whole
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 YEAR = click.IntRange(1900, 2100)
 _INTERRUPTED = 130
-_SHORT = 150_000  # bytes of text that are read sooner than a comparison gets ready
 # Commands that few runs need: the modules that hold them, and the first sentence of their help.
 _LATE = {
     "check": ("plandiff.cli_check", "計画の案 DRAFTS を検査する（昨年度の計画があれば、それとも比べる）。"),
@@ -151,15 +150,13 @@ def _format(output: str | None, chosen: str | None) -> str:
 
 
 def _read(inputs: Sequence[api.Input], dictionary: str, format_: str) -> Sequence[Plan]:
-    """The plans; the helper reads them while this process gets ready, or, if they take longer, all but the first."""
-    helper: Helper | None = click.get_current_context().obj
-    if helper is None:
-        return api.parse_plans(inputs)
-    are_short = all(len(data) <= _SHORT and sniff(data, name) == "text" for data, name, *_ in inputs)
-    at = 0 if are_short else 1
-    rest = helper.begin(api.parse_plans, inputs[at:])
+    """The plans; another process begins with the new one, and this one takes what is left when it is ready."""
+    reading: Shared[api.Input, Plan] | None = click.get_current_context().obj
+    if not reading:
+        return [api.parse_plan(*given) for given in inputs]
+    reading.begin(inputs)
     api.get_ready(dictionary, format_)
-    return [*api.parse_plans(inputs[:at]), *rest()]
+    return reading.results()
 
 
 def _compared(old: Plan, new: Plan, draft: str, config: Config | None, dictionary: str) -> Report:
@@ -223,19 +220,19 @@ def _on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def main(helper: Helper | None = None) -> None:
-    """Run the command, with a helper to read plans; an error of ours is one line on stderr and exit code 2."""
+def main(reading: Shared[api.Input, Plan] | None = None) -> None:
+    """Run the command, with what reads its plans; an error of ours is one line on stderr and exit code 2."""
     code: object = 2
     try:
-        cli(prog_name="plandiff", obj=helper)
+        cli(prog_name="plandiff", obj=reading)
     except PlandiffError as error:
         click.echo(f"plandiff: {error}", err=True)
     except MemoryError:
         click.echo("plandiff: メモリーが足りません。計画を分けて比較してください。", err=True)
     except SystemExit as finished:
         code = finished.code
-    if helper:
-        helper.end()
+    if reading:
+        reading.end()
     _leave(code)
 
 
