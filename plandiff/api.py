@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,16 +75,9 @@ def _read_file(path: Path, place: str, limits: Limits) -> bytes:
         raise ReadError(place, f"開けません（{error.strerror}）。", "権限を確かめてください。") from None
 
 
-def get_ready(dictionary: str, format: str) -> None:
-    """Do ahead what a comparison and its report in a format need first: import modules, open a dictionary.
-
-    Raises `FormatError` for a dictionary that there is not.
-    """
-    from plandiff.dictionary import new_tokeniser
-
-    for module in ("align", "classify", f"renderers.{format}"):
-        import_module(f"plandiff.{module}")
-    new_tokeniser(dictionary)
+def preparations(format: str) -> list[Callable[[], object]]:
+    """What a comparison and its report in a format would begin with and can as well be done before: imports."""
+    return [partial(import_module, f"plandiff.{module}") for module in ("align", "classify", f"renderers.{format}")]
 
 
 def compare(

@@ -16,6 +16,7 @@ import click
 from plandiff import api
 from plandiff.cli_options import Command, configuration, limit_options, report_options
 from plandiff.cli_progress import Progress
+from plandiff.dictionary import new_tokeniser
 from plandiff.errors import FormatError, PlandiffError, WriteError
 from plandiff.limits import Limits
 from plandiff.model import Plan, Report
@@ -155,8 +156,8 @@ def _read(inputs: Sequence[api.Input], dictionary: str, format_: str) -> Sequenc
     if not reading:
         return [api.parse_plan(*given) for given in inputs]
     reading.begin(inputs)
-    api.get_ready(dictionary, format_)
-    return reading.results()
+    new_tokeniser(dictionary)
+    return reading.results(first=api.preparations(format_))
 
 
 def _compared(old: Plan, new: Plan, draft: str, config: Config | None, dictionary: str) -> Report:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from mmap import mmap
 from threading import active_count
@@ -41,13 +41,20 @@ class Shared(Generic[_T, _R]):
             self.end()
             self._items, self._process = items, None
             if items and can_share():
-                self._taken = mmap(-1, len(items))  # a mark for each item, in memory that both processes see
+                self._taken = mmap(-1, len(items) + 1)  # marks for the items and the answer, which both processes see
                 self._process = _Process(self._from_last)
 
-    def results(self) -> list[_R]:
-        """What the function makes of each item, in order. Raises what it raises for the first that it fails on."""
+    def results(self, first: Iterable[Callable[[], object]] = ()) -> list[_R]:
+        """What the function makes of each item, in order. Raises what it raises for the first that it fails on.
+
+        `first` is what this process calls before it takes items, unless the other one has taken all and is done.
+        """
         if not self._process:
             return list(map(self._function, self._items))
+        for call in first:
+            if self._taken[len(self._items)]:
+                break
+            call()
         here = self._from_first()
         answer = self._process.answer()
         if answer is None:
@@ -89,6 +96,7 @@ class Shared(Generic[_T, _R]):
                 results.append(self._function(self._items[index]))
             except PlandiffError as failed:
                 error = failed
+        self._taken[len(self._items)] = 1
         return dumps((results[::-1], error))
 
 

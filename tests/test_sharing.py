@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
@@ -111,6 +112,16 @@ def test_what_fails_beside_is_worked_out_here(function: Callable[[int], int], wa
     assert shared.results() == [*range(9)]
 
 
+@pytest.mark.parametrize(("function", "expected"), [(slowly, [1, 2]), (where, [])], ids=["at work", "done"])
+def test_calls_come_first_unless_the_other_process_is_done(
+    function: Callable[[int], tuple[int, int]], expected: Sequence[int]
+) -> None:
+    shared, called = Shared(function, [7]), list[int]()
+    time.sleep(0.2)
+    assert shared.results(first=[partial(called.append, 1), partial(called.append, 2)])[0][1] == 7
+    assert called == expected
+
+
 def test_work_on_the_same_items_goes_on() -> None:
     shared = Shared(where, [1])
     process = shared._process
@@ -199,7 +210,7 @@ ANSWERS = {
 def test_what_the_other_process_answers(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     items, taken, (results, error) = ANSWERS[name]
     shared = Shared(refuse)
-    shared._items, shared._taken = items, bytearray([1] * taken + [0] * (len(items) - taken))  # type: ignore[assignment]
+    shared._items, shared._taken = items, bytearray([1] * taken + [0] * (len(items) - taken + 1))  # type: ignore[assignment]
     found, failed = pickle.loads(shared._from_last())
     assert found == results
     assert (failed and str(failed)) == error

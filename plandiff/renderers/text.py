@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import Any
 from unicodedata import combining, east_asian_width
@@ -99,7 +100,12 @@ def _table(columns: Sequence[str], rows: Sequence[tuple[str, Counts | None]]) ->
 
 def _width(text: str) -> int:
     """Columns on a terminal (the wcwidth package knows more scripts, and takes longer to import than to compare)."""
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(map(_columns, text))
+
+
+@cache
+def _columns(char: str) -> int:
+    return 0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1
 
 
 def _pad(text: str, width: int, right: bool = False) -> str:
@@ -108,7 +114,7 @@ def _pad(text: str, width: int, right: bool = False) -> str:
 
 
 def _clip(text: str, width: int) -> str:
-    columns = list(accumulate(map(_width, text)))
+    columns = list(accumulate(map(_columns, text)))
     if not columns or columns[-1] <= width:
         return text
     return text[: bisect_right(columns, width - 2)] + "…"
