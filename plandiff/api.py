@@ -76,8 +76,8 @@ def _read_file(path: Path, place: str, limits: Limits) -> bytes:
 
 
 def preparations(format: str) -> list[Callable[[], object]]:
-    """What a comparison and its report in a format would begin with and can as well be done before: imports."""
-    return [partial(import_module, f"plandiff.{module}") for module in ("align", "classify", f"renderers.{format}")]
+    """Imports that can be done before a comparison and its report in a format; the last ones also while it waits."""
+    return [partial(import_module, f"plandiff.{module}") for module in (f"renderers.{format}", "align", "classify")]
 
 
 def compare(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # C1 controls too: U+009B is ESC [
-_SURROGATES = re.compile("[\ud800-\udfff]")
+# Compiled when first needed: no format needs them all.
+_UNFIT = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
+_COMMANDS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"  # C1 controls too: U+009B is ESC [
+_SURROGATES = "[\ud800-\udfff]"
 _CLOSING = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 _OPENING = re.compile(f"[{''.join(_CLOSING)}]")
 
 
 def xml_text(text: str) -> str:
     """Control characters as their pictures (␇), lone surrogates and non-characters as the replacement character."""
-    return _UNFIT.sub(_visible, text)
+    return re.sub(_UNFIT, _visible, text)
 
 
 def sheet_text(text: str) -> str:
@@ -23,12 +24,12 @@ def sheet_text(text: str) -> str:
 
 def terminal_text(text: str) -> str:
     """The same for a terminal, which obeys control characters: only tabs and line feeds are left."""
-    return _COMMANDS.sub(_visible, text)
+    return re.sub(_COMMANDS, _visible, text)
 
 
 def encodable(text: str) -> str:
     """Lone surrogates, which UTF-8 does not have, as the replacement character."""
-    return _SURROGATES.sub("\ufffd", text)
+    return re.sub(_SURROGATES, "\ufffd", text)
 
 
 def closed(text: str) -> str:
