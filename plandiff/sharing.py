@@ -42,7 +42,8 @@ class Shared(Generic[_T, _R]):
             self._items, self._process = items, None
             if items and can_share():
                 self._taken = mmap(-1, len(items) + 1)  # marks for the items and the answer, which both processes see
-                self._process = _Process(self._from_last)
+                with suppress(OSError):  # no memory for a copy of this process, or too many processes
+                    self._process = _Process(self._from_last)
 
     def results(self, first: Iterable[Callable[[], object]] = ()) -> list[_R]:
         """What the function makes of each item, in order. Raises what it raises for the first that it fails on.
@@ -120,7 +121,12 @@ class _Process:
         self._answers, tell = os.pipe()
         with suppress(OSError):
             fcntl(tell, F_SETPIPE_SZ, _ROOM)
-        self._id = os.fork()
+        try:
+            self._id = os.fork()
+        except OSError:
+            os.close(self._answers)
+            os.close(tell)
+            raise
         if not self._id:
             _run(work, tell)
         os.close(tell)

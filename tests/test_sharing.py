@@ -171,6 +171,16 @@ def test_beside_another_thread_nothing_is_forked() -> None:
     assert Shared(where, [1, 2]).results() == [(HOME, 1), (HOME, 2)]
 
 
+def test_where_no_process_can_be_started_all_is_worked_out_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError
+
+    before = [*Path("/dev/fd").iterdir()]
+    monkeypatch.setattr(os, "fork", refused)
+    assert Shared(where, [1, 2]).results() == [(HOME, 1), (HOME, 2)]
+    assert [*Path("/dev/fd").iterdir()] == before
+
+
 @pytest.fixture
 def shared_out(monkeypatch: pytest.MonkeyPatch) -> Report:
     """A report of which two processes worked out the changes."""
