@@ -9,6 +9,7 @@ gc.disable()  # a run is short and keeps what it makes; collecting took a tenth 
 sys.setswitchinterval(0.0005)  # seconds: the thread that splits texts waits for its turn at every batch
 
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ from plandiff.sharing import Shared, can_share
 
 if TYPE_CHECKING:
     from plandiff.model import Plan
+
+_NO_PLAN_AFTER = ("-o", "--output", "--config")  # but another file
 
 
 def main() -> None:
@@ -32,7 +35,8 @@ def main() -> None:
 def _inputs(arguments: list[str]) -> list[api.Input]:
     """What a comparison reads if its arguments name two files and no option says otherwise."""
     with suppress(PlandiffError, OSError):
-        paths = [argument for argument in arguments if Path(argument).is_file()]
+        named = [argument for before, argument in pairwise(arguments) if before not in _NO_PLAN_AFTER]
+        paths = [argument for argument in named if Path(argument).is_file()]
         if arguments[:1] == ["compare"] and len(paths) == 2:
             return [(*api.read_bytes(path), None, None, DEFAULTS) for path in paths]
     return []

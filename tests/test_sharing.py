@@ -259,7 +259,8 @@ READ_AHEAD = {
     "a name that is too long": (["compare", 300 * "長", SHORT[1]], 0),
     "standard input": (["compare", "-", SHORT[1]], 0),
     "a folder": (["compare", str(SAMPLES), SHORT[1]], 0),
-    "a third file": (["compare", *SHORT, "-o", WORD[0]], 0),
+    "a report that is there already": (["compare", "-o", WORD[0], *SHORT], 2),
+    "a third file": (["compare", *SHORT, WORD[0]], 0),
     "nothing": ([], 0),
 }  # fmt: skip
 
