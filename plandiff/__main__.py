@@ -33,11 +33,13 @@ def main() -> None:
 
 
 def _inputs(arguments: list[str]) -> list[api.Input]:
-    """What a comparison reads if its arguments name two files and no option says otherwise."""
+    """What a comparison reads if its arguments name two files and no option says otherwise: a guess."""
+    if arguments[:1] != ["compare"]:
+        return []
     with suppress(PlandiffError, OSError):
         named = [argument for before, argument in pairwise(arguments) if before not in _NO_PLAN_AFTER]
         paths = [argument for argument in named if Path(argument).is_file()]
-        if arguments[:1] == ["compare"] and len(paths) == 2:
+        if len(paths) == 2:
             return [(*api.read_bytes(path), None, None, DEFAULTS) for path in paths]
     return []
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 STOP = "。"  # between two of them the words of a text are the same, whatever stands beside
 CHUNK = 12_000  # characters that SudachiPy takes: no more than 49,149 bytes, of which one takes 4 at most
-_BYTES = 6_000
+_MOST = 49_000  # bytes of a batch
+_ENOUGH = 6_000  # bytes after which a batch ends: words are there the sooner, and the caller waits less for its turn
 _GROUP = 32  # batches that one thread finds the words of; two groups at most wait to be asked for
 
 
@@ -65,16 +66,16 @@ def _started(group: Sequence[Sequence[str]], tokenise: Tokenise) -> SimpleQueue[
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    """The texts in batches of no more bytes than SudachiPy takes; longer ones are left out."""
+    """The texts in batches, a long one by itself; those of more bytes than SudachiPy takes are left out."""
     batch: list[str] = []
     stop = len(STOP.encode())
     size = stop
     for text in texts:
         length = len(text.encode("utf-8", "replace")) + stop
-        if batch and size + length > _BYTES:
+        if batch and size + length > _ENOUGH:
             yield batch
             batch, size = [], stop
-        if size + length <= _BYTES:
+        if size + length <= _MOST:
             batch.append(text)
             size += length
     if batch:

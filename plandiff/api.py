@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
-from importlib import import_module
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,11 +71,6 @@ def _read_file(path: Path, place: str, limits: Limits) -> bytes:
         raise ReadError(place, "フォルダーです。", "ファイルを指定してください。") from None
     except OSError as error:
         raise ReadError(place, f"開けません（{error.strerror}）。", "権限を確かめてください。") from None
-
-
-def preparations(format: str) -> list[Callable[[], object]]:
-    """Imports that can be done before a comparison and its report in a format; the last ones also while it waits."""
-    return [partial(import_module, f"plandiff.{module}") for module in (f"renderers.{format}", "align", "classify")]
 
 
 def compare(

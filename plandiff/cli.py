@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from errno import EPIPE
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -157,7 +158,9 @@ def _read(inputs: Sequence[api.Input], dictionary: str, format_: str) -> Sequenc
         return [api.parse_plan(*given) for given in inputs]
     reading.begin(inputs)
     new_tokeniser(dictionary)
-    return reading.results(first=api.preparations(format_))
+    # A comparison imports the last two while it waits for words, if they are not there yet.
+    modules = (f"renderers.{format_}", "align", "classify")
+    return reading.results(first=[partial(import_module, f"plandiff.{module}") for module in modules])
 
 
 def _compared(old: Plan, new: Plan, draft: str, config: Config | None, dictionary: str) -> Report:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from plandiff.cli_progress import Progress
 from plandiff.labels import labels_of
 from plandiff.limits import Limits
 from plandiff.renderers import SUFFIXES
+from plandiff.sharing import processors
 
 if TYPE_CHECKING:
     from plandiff.batch.crews import Crew
@@ -63,7 +63,7 @@ def command(
     aliases = config.same_terms if config else ()
     settings = Settings(input_format=input_format, dictionary=chosen, aliases=aliases, limits=limits, **view)
     run = Run(batch, settings, format_, store, config.pins_for) if config else Run(batch, settings, format_, store)
-    outcomes = _outcomes(run, cluster(scheduler) if scheduler else processes(jobs or _cpus()), len(batch.pairs))
+    outcomes = _outcomes(run, cluster(scheduler) if scheduler else processes(jobs or processors()), len(batch.pairs))
     ordered = [outcomes[pair.out] for pair in batch.pairs]
     _failures(ordered)
     write(str(output / INDEX), render_index(ordered, labels_of(view["lang"] or "ja")))
@@ -71,11 +71,6 @@ def command(
     _summary(ordered, output / INDEX)
     if any(outcome.reason for outcome in ordered):
         raise SystemExit(1)
-
-
-def _cpus() -> int:
-    """The CPUs that this process may use, where the system tells."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _outcomes(run: Run, crew: Crew, total: int) -> dict[str, Outcome]:

@@ -14,7 +14,7 @@ from plandiff.errors import PlandiffError
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
-_KILL = 9  # on Linux
+_KILL = 9  # on Linux; to import the module that names it takes a while
 _ROOM = 1 << 20  # bytes that a pipe holds at most: an answer need not wait to be read
 _MANY = 150  # what takes no longer than forking does is not worth a process
 _AHEAD = 10  # the other process leaves this part of all items to this one: to answer takes a while too
@@ -109,11 +109,16 @@ def in_two(function: Callable[[_T], _R], items: Sequence[_T]) -> list[_R]:
 def can_share() -> bool:
     """Whether a process beside this one is of use: forking is safe (on Linux, while there is one thread), and there is
     a second processor."""
-    return sys.platform == "linux" and active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+    return sys.platform == "linux" and active_count() == 1 and processors() > 1
+
+
+def processors() -> int:
+    """The processors that this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Process:
-    """A process that works out an answer, and ends."""
+    """A process that works out an answer, and ends (multiprocessing takes 15 ms to import)."""
 
     def __init__(self, work: Callable[[], bytes]) -> None:
         from fcntl import F_SETPIPE_SZ, fcntl  # Linux has them

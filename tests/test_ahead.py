@@ -31,12 +31,29 @@ def test_words_are_the_same_as_alone(text: str) -> None:
 
 @pytest.mark.parametrize("asked", [[0], [39], [20, 3, 39], range(40)], ids=["first", "last", "some", "all"])
 def test_texts_of_many_batches(asked: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "_BYTES", 100)
+    monkeypatch.setattr(ahead, "_ENOUGH", 100)
     monkeypatch.setattr(ahead, "_GROUP", 3)
     texts = [f"第{n}の浜で採水を行う" for n in range(40)]
     alone, prepared = Tokeniser(), Tokeniser()
     prepared.prepare(texts)
     assert [prepared(texts[n]) for n in asked] == [alone(texts[n]) for n in asked]
+
+
+# Bytes of texts in order, and of those in each batch; between them stand full stops of three.
+BATCHES = {
+    "none": ([], []),
+    "short ones together": ([30, 30], [[30, 30]]),
+    "as many as are enough": ([2_997, 2_994, 30], [[2_997, 2_994], [30]]),
+    "a long one by itself": ([30, 9_000, 30], [[30], [9_000], [30]]),
+    "as long as SudachiPy takes": ([48_993], [[48_993]]),
+    "longer": ([30, 48_996, 30], [[30], [30]]),
+}
+
+
+@pytest.mark.parametrize(("sizes", "batches"), BATCHES.values(), ids=BATCHES.keys())
+def test_batches(sizes: list[int], batches: list[list[int]]) -> None:
+    found = ahead._batches("港" * (size // 3) for size in sizes)
+    assert [[len(text.encode()) for text in batch] for batch in found] == batches
 
 
 def test_what_was_not_prepared_is_split_too() -> None:

@@ -23,14 +23,20 @@ from plandiff.errors import ReadError
 from plandiff.limits import DEFAULTS
 from plandiff.model import Report
 from plandiff.renderers import RENDERERS
-from plandiff.sharing import Shared, can_share, in_two
+from plandiff.sharing import Shared, in_two
 
 SHORT = tuple(str(SAMPLES / "city" / f"{year}.txt") for year in (2024, 2025))
 WORD = tuple(str(SAMPLES / "city" / f"{year}.docx") for year in (2024, 2025))
 HOME = os.getpid()
 MANY = range(sharing._MANY)
 
-pytestmark = pytest.mark.skipif(not can_share(), reason="one processor, or no safe fork")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="no safe fork")
+
+
+@pytest.fixture(autouse=True)
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the tests run."""
+    monkeypatch.setattr(sharing, "processors", lambda: 2)
 
 
 def where(item: int) -> tuple[int, int]:

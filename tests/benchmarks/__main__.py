@@ -17,7 +17,6 @@ import re
 import statistics
 import subprocess
 import sys
-from operator import truediv
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -105,18 +104,17 @@ def _seconds(measure: Measure) -> float:
 
 
 def _ratio(measured: dict[str, Measure], found: list[Tool]) -> str:
-    """The median of the rounds' ratios: a machine's speed changes more between rounds than within one."""
     own, floor = (measured.get(tool.name) for tool in found[:2])
     if own is None or floor is None or own["failed"] or floor["failed"]:
         return "–"
-    return f"{statistics.median(map(truediv, own['seconds'], floor['seconds'])):.2f}"
+    return f"{_seconds(own) / _seconds(floor):.2f}"
 
 
 def _legend(found: list[Tool]) -> str:
     names = ", ".join(f"{tool.name} ({tool.version})" for tool in found)
     day = datetime.datetime.now(tz=datetime.UTC).date()
     return (
-        f"Medians of whole processes, started in turn, and of the rounds' ratios, and the largest peaks, on {day}, Python "
+        f"Medians of whole runs, started in turn, and the largest peak of one of their processes, on {day}, Python "
         f"{platform.python_version()}, {platform.system()} on {os.cpu_count()} processors {_processor()}: {names}. "
         f"“> {_LIMIT} s”: stopped, and “–” not tried on what is larger. F1 is that of the pairs of items."
     )
